@@ -1,0 +1,75 @@
+package dev.quiesce.check;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Trace;
+import dev.quiesce.simulate.Violation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of one check: one scenario of one variant under one memory model.
+ *
+ * @param about       the scenario's sentence, empty if it has none
+ * @param expected    what the file expects; HOLDS for a proof
+ * @param violation   what was found, null unless VIOLATED
+ * @param others      with {@code --all}: one violation of each further kind, with its trace
+ * @param trace       the shortest counterexample, null if there is none
+ * @param message     why, for BOUNDED and ERROR; notes for others; empty if there is nothing to say
+ * @param statistics  what the search did
+ * @param bound       the bound that was hit, empty if none
+ * @param reductions  the names of the reductions in force
+ * @param covers      every cover of the program with whether it was reached
+ * @param unreached   lines of the user's file that no execution reached; complete only for a complete search
+ * @param outcomes    observed outcomes and how many final states have each
+ * @param races       plain-access data races, one for each pair of sites
+ */
+public record CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
+                          Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
+                          String message, Statistics statistics, String bound, List<String> reductions,
+                          Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes,
+                          List<Race> races) {
+    public CheckResult {
+        others = List.copyOf(others);
+        reductions = List.copyOf(reductions);
+        unreached = List.copyOf(unreached);
+        races = List.copyOf(races);
+    }
+
+    /** A violation of another kind than the verdict's. */
+    public record Alternative(Violation violation, Trace trace) {}
+
+    /** A pair of conflicting accesses, at least one of them plain, that can happen one right after the other. */
+    public record Race(String object, Site first, String firstThread, boolean firstWrites,
+                       Site second, String secondThread, boolean secondWrites) {}
+
+    /**
+     * What a search did.
+     *
+     * @param states      distinct states stored
+     * @param transitions steps explored
+     * @param depth       steps of the longest shortest path
+     * @param seconds     wall time
+     */
+    public record Statistics(long states, long transitions, int depth, double seconds) {}
+
+    /** The kind that was found, HOLDS if none was. */
+    public Finding finding() {
+        return violation == null ? Finding.HOLDS : violation.finding();
+    }
+
+    /** True if the verdict is what the file expects. A BOUNDED or ERROR verdict is never as expected. */
+    public boolean asExpected() {
+        return switch (verdict) {
+            case PROVED -> expected == Finding.HOLDS;
+            case VIOLATED -> finding() == expected;
+            case BOUNDED, ERROR -> false;
+        };
+    }
+
+    /** True for a proof in which some cover was never reached: what it says may be empty. */
+    public boolean vacuous() {
+        return verdict == Verdict.PROVED && covers.containsValue(false);
+    }
+}
