@@ -1,13 +1,14 @@
 package dev.quiesce.lang.litmus;
 
-import dev.quiesce.lang.litmus.Condition.And;
-import dev.quiesce.lang.litmus.Condition.ConstantTerm;
-import dev.quiesce.lang.litmus.Condition.Equal;
-import dev.quiesce.lang.litmus.Condition.LocationTerm;
-import dev.quiesce.lang.litmus.Condition.Not;
-import dev.quiesce.lang.litmus.Condition.Or;
-import dev.quiesce.lang.litmus.Condition.RegisterTerm;
-import dev.quiesce.lang.litmus.Condition.Term;
+import dev.quiesce.program.Condition;
+import dev.quiesce.program.Condition.And;
+import dev.quiesce.program.Condition.ConstantTerm;
+import dev.quiesce.program.Condition.Equal;
+import dev.quiesce.program.Condition.LocationTerm;
+import dev.quiesce.program.Condition.Not;
+import dev.quiesce.program.Condition.Or;
+import dev.quiesce.program.Condition.RegisterTerm;
+import dev.quiesce.program.Condition.Term;
 import dev.quiesce.program.Function;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,13 @@
 package dev.quiesce.lang.litmus;
 
-import dev.quiesce.lang.litmus.Condition.Term;
 import dev.quiesce.lang.litmus.Lexer.Comments;
-import dev.quiesce.lang.litmus.LitmusTest.Quantifier;
-import dev.quiesce.lang.litmus.LitmusTest.Recorded;
+import dev.quiesce.program.Condition;
+import dev.quiesce.program.Condition.Term;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Function;
+import dev.quiesce.program.LitmusTest;
+import dev.quiesce.program.LitmusTest.Quantifier;
+import dev.quiesce.program.LitmusTest.Recorded;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Races;

@@ -1,6 +1,6 @@
 /**
  * Litmus tests: text in the C dialect of herd7 for the Linux kernel memory model, read into a
- * {@link dev.quiesce.lang.litmus.LitmusTest}.
+ * {@link dev.quiesce.program.LitmusTest}.
  *
  * <p>{@link dev.quiesce.lang.litmus.LitmusReader} is the way in. A test becomes a {@code Program} with one function a
  * process, one global a location and one scenario that runs them all, so that every engine can run it; what only a

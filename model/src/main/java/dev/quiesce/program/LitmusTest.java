@@ -1,8 +1,6 @@
-package dev.quiesce.lang.litmus;
+package dev.quiesce.program;
 
-import dev.quiesce.lang.litmus.Condition.Term;
-import dev.quiesce.program.Program;
-import dev.quiesce.program.Scenario;
+import dev.quiesce.program.Condition.Term;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.quiesce.lang.litmus;
+package dev.quiesce.program;
 
 import java.util.List;
 import java.util.Objects;
