@@ -1,0 +1,172 @@
+package dev.quiesce.report;
+
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.simulate.Trace;
+import dev.quiesce.simulate.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The block of text that one row comes to. */
+final class RowText {
+    private final Style style;
+    private final Palette palette;
+
+    RowText(Style style) {
+        this.style = style;
+        this.palette = new Palette(style.colour());
+    }
+
+    List<String> block(CheckResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(head(result));
+        switch (result.verdict()) {
+            case PROVED -> coverage(result, lines);
+            case VIOLATED -> violated(result, lines);
+            case BOUNDED -> bounded(result, lines);
+            case ERROR -> result.message().lines().skip(1).forEach(line -> lines.addAll(Lines.indented(2, line)));
+        }
+        races(result, lines);
+        outcomes(result, lines);
+        return lines;
+    }
+
+    private List<String> head(CheckResult result) {
+        String verdict = result.verdict().name();
+        String what = switch (result.verdict()) {
+            case PROVED -> "no interleaving breaks it" + (result.vacuous() ? ", but VACUOUS" : "");
+            case VIOLATED -> Words.headline(result.violation());
+            case BOUNDED -> "nothing found so far";
+            case ERROR -> result.message().lines().findFirst().orElse("");
+        };
+        List<String> lines = new ArrayList<>(Lines.wrap(Words.label(result) + ": " + verdict + "  " + what, Lines.WIDTH, 2));
+        lines.set(0, lines.getFirst().replaceFirst(": " + verdict, ": " + palette.verdict(result.verdict(), verdict)));
+        return lines;
+    }
+
+    private List<String> expectation(CheckResult result) {
+        List<String> lines = new ArrayList<>(Lines.indented(2, Words.expectation(result)));
+        if (!result.asExpected()) {
+            lines.replaceAll(palette::bold);
+        }
+        return lines;
+    }
+
+    private void violated(CheckResult result, List<String> lines) {
+        lines.addAll(Lines.indented(2, Words.located(result.violation())));
+        details(result.violation(), lines);
+        lines.addAll(expectation(result));
+        note(result, lines);
+        if (result.trace() != null) {
+            separated(result.trace(), lines);
+            lines.addAll(Lines.indented(2, Words.length(result.trace()) + ", shortest; " + searched(result)));
+            lines.addAll(ReplayLine.lines(result, result.trace(), style, 2, "replay: "));
+        }
+        for (CheckResult.Alternative other : result.others()) {
+            also(result, other, lines);
+        }
+    }
+
+    private void also(CheckResult result, CheckResult.Alternative other, List<String> lines) {
+        lines.add("");
+        lines.addAll(Lines.indented(2, "also: " + Words.headline(other.violation())));
+        lines.addAll(Lines.indented(2, Words.located(other.violation())));
+        details(other.violation(), lines);
+        if (other.trace() != null) {
+            separated(other.trace(), lines);
+            lines.addAll(Lines.indented(2, Words.length(other.trace())));
+            lines.addAll(ReplayLine.lines(result, other.trace(), style, 2, "replay: "));
+        }
+    }
+
+    private static void details(Violation violation, List<String> lines) {
+        violation.details().forEach(detail -> lines.addAll(Lines.indented(2, detail)));
+    }
+
+    /** The picture and the lives of the objects, behind an empty line: what a replay shows again byte for byte. */
+    static void trace(Trace trace, List<String> lines) {
+        lines.add("");
+        lines.addAll(Picture.draw(trace));
+        if (!trace.histories().isEmpty()) {
+            lines.add("");
+        }
+        for (Trace.History history : trace.histories()) {
+            lines.addAll(Lines.indented(2, history.object() + ": " + history.moments().stream()
+                .map(moment -> moment.what() + " " + moment.thread() + ":" + moment.site().line())
+                .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static void separated(Trace trace, List<String> lines) {
+        trace(trace, lines);
+        if (trace.histories().isEmpty()) {
+            lines.add("");
+        }
+    }
+
+    private void coverage(CheckResult result, List<String> lines) {
+        lines.addAll(expectation(result));
+        note(result, lines);
+        lines.addAll(Lines.indented(2, searched(result) + ": "
+            + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth()
+            + ", memory model " + Words.memory(result)));
+        if (!result.reductions().isEmpty()) {
+            lines.addAll(Lines.indented(2, "reductions: " + String.join(", ", result.reductions())));
+        }
+        lines.addAll(Lines.indented(2, "never reached: "
+            + (result.unreached().isEmpty() ? "no line" : Words.places(result.unreached()))));
+        if (!result.covers().isEmpty()) {
+            lines.addAll(Lines.indented(2, covers(result.covers())));
+        }
+    }
+
+    private static String covers(Map<String, Boolean> covers) {
+        List<String> missed = covers.entrySet().stream().filter(cover -> !cover.getValue()).map(Map.Entry::getKey).toList();
+        return missed.isEmpty() ? "covers: all " + covers.size() + " reached"
+            : "covers missed (what was proved may be empty): " + String.join(", ", missed);
+    }
+
+    private void bounded(CheckResult result, List<String> lines) {
+        if (!result.bound().isEmpty()) {
+            lines.addAll(Lines.indented(2, "bound: " + result.bound()));
+        }
+        note(result, lines);
+        lines.addAll(Lines.indented(2, searched(result) + ": "
+            + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth()
+            + ", memory model " + Words.memory(result)));
+        lines.addAll(expectation(result));
+    }
+
+    private static String searched(CheckResult result) {
+        return Words.count(result.statistics().states(), "state") + " in " + Words.seconds(result);
+    }
+
+    private static void note(CheckResult result, List<String> lines) {
+        result.message().lines().forEach(line -> lines.addAll(Lines.indented(2, line)));
+    }
+
+    private static void races(CheckResult result, List<String> lines) {
+        for (CheckResult.Race race : result.races()) {
+            lines.addAll(Lines.indented(2, "data race on " + race.object() + ": "
+                + access(race.firstThread(), race.firstWrites(), race.first().position()) + ", "
+                + access(race.secondThread(), race.secondWrites(), race.second().position())));
+        }
+    }
+
+    private static String access(String thread, boolean writes, String position) {
+        return (writes ? "written" : "read") + " by " + thread + " at " + position;
+    }
+
+    private static void outcomes(CheckResult result, List<String> lines) {
+        if (result.outcomes().isEmpty()) {
+            return;
+        }
+        lines.add("  outcomes:");
+        int digits = result.outcomes().values().stream().mapToInt(count -> String.format(Locale.ROOT, "%,d", count).length())
+            .max().orElse(1);
+        result.outcomes().forEach((outcome, count) -> lines.addAll(
+            Lines.indented(4, String.format(Locale.ROOT, "%," + digits + "d  %s", count, outcome))));
+    }
+}

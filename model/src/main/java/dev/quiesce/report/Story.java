@@ -1,0 +1,112 @@
+package dev.quiesce.report;
+
+import dev.quiesce.simulate.Trace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A story is a trace as a list of things to show, one after the other: statements and the functions they are in. What
+ * {@code init} did is left out unless nothing else happened; statements that run on from step to step are shown once.
+ */
+final class Story {
+    /** The threads' names that the engine gives to the two phases that run alone. */
+    private static final String INIT = "init";
+    private static final String EXIT = "exit";
+
+    private final Trace trace;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, List<String>> stacks = new HashMap<>();
+
+    /**
+     * One thing to show.
+     *
+     * @param step   the number of the step that it belongs to
+     * @param depth  how deep the call is
+     * @param text   the statement, or the name of a function that is entered
+     * @param call   true for the name of a function
+     * @param note   what a reader should know about it, empty if nothing
+     */
+    record Entry(int step, String thread, int depth, String text, boolean call, String note, String position) {}
+
+    private Story(Trace trace) {
+        this.trace = trace;
+    }
+
+    static Story of(Trace trace) {
+        Story story = new Story(trace);
+        boolean onlyInit = trace.steps().stream().allMatch(step -> step.thread().equals(INIT));
+        trace.steps().stream().filter(step -> onlyInit || !step.thread().equals(INIT)).forEach(story::tell);
+        return story;
+    }
+
+    /** The threads that run side by side, in the order of their columns. */
+    List<String> threads() {
+        List<String> shown = entries.stream().map(Entry::thread).distinct().toList();
+        if (shown.size() == 1) {
+            return shown;
+        }
+        List<String> threads = new ArrayList<>(trace.columns().stream().filter(shown::contains).toList());
+        shown.stream().filter(thread -> !threads.contains(thread)).forEach(threads::add);
+        threads.removeIf(EXIT::equals);
+        return threads;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    private void tell(Trace.Step step) {
+        for (Trace.Action action : step.actions()) {
+            enter(step, action);
+            add(new Entry(step.number(), step.thread(), action.depth(), Lines.ascii(action.site().text()), false,
+                Lines.ascii(action.note()), action.site().position()));
+        }
+    }
+
+    /** Names the function that {@code action} is in if the thread was not in it before. */
+    private void enter(Trace.Step step, Trace.Action action) {
+        List<String> stack = stacks.computeIfAbsent(step.thread(), thread -> new ArrayList<>());
+        int depth = action.depth();
+        boolean same = stack.size() > depth && stack.get(depth).equals(action.function());
+        while (stack.size() > depth + (same ? 1 : 0)) {
+            stack.removeLast();
+        }
+        if (same) {
+            return;
+        }
+        boolean deeper = depth > 0 && !calledJustNow(step.thread(), action.function());
+        while (stack.size() < depth) {
+            stack.add("");
+        }
+        stack.add(action.function());
+        if (deeper) {
+            entries.add(new Entry(step.number(), step.thread(), depth - 1, Lines.ascii(action.function()) + "()", true, "",
+                action.site().position()));
+        }
+    }
+
+    private boolean calledJustNow(String thread, String function) {
+        return lastOf(thread) != null && lastOf(thread).text().contains(function + "(");
+    }
+
+    private Entry lastOf(String thread) {
+        return entries.reversed().stream().filter(entry -> entry.thread().equals(thread)).findFirst().orElse(null);
+    }
+
+    /** Adds {@code next}, unless it is the statement shown last, going on. */
+    private void add(Entry next) {
+        Entry last = entries.isEmpty() ? null : entries.getLast();
+        boolean goesOn = last != null && last.thread().equals(next.thread()) && last.position().equals(next.position())
+            && last.text().equals(next.text()) && last.depth() == next.depth()
+            && (last.note().isEmpty() || last.note().equals(next.note()));
+        if (goesOn) {
+            entries.removeLast();
+            entries.add(new Entry(last.step(), last.thread(), last.depth(), last.text(), last.call(), next.note(),
+                last.position()));
+        } else {
+            entries.add(next);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.quiesce.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quiesce.Golden;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FormatTest {
+    private static String render(Format format) {
+        return format.render(Samples.all(), Style.PLAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_format_writes_what_its_golden_file_holds(Format format) {
+        Golden.check("report/all." + format.option(), render(format));
+    }
+
+    @Test
+    void one_row_is_laid_out_as_the_design_has_it() {
+        Golden.check("report/flow.text", Format.TEXT.render(List.of(Samples.flow()), Style.PLAIN));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_format_says_something_about_no_rows_at_all(Format format) {
+        assertTrue(format.render(List.of(), Style.PLAIN).endsWith("\n"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT", "COMMIT"})
+    void what_a_person_reads_is_75_columns_of_ascii(Format format) {
+        render(format).lines().forEach(line -> {
+            assertTrue(line.length() <= 75, line);
+            assertTrue(line.chars().allMatch(c -> c >= ' ' && c <= '~'), line);
+            assertEquals(line.stripTrailing(), line);
+        });
+    }
+
+    @Test
+    void no_line_of_a_commit_message_starts_with_a_hash() {
+        assertFalse(Pattern.compile("^#", Pattern.MULTILINE).matcher(render(Format.COMMIT)).find());
+    }
+
+    @Test
+    void colour_adds_nothing_but_colour() {
+        String coloured = Format.TEXT.render(Samples.all(), new Style(true, List.of()));
+        assertTrue(coloured.contains("\033["));
+        assertEquals(render(Format.TEXT), coloured.replaceAll("\033\\[[0-9]*m", ""));
+    }
+
+    @Test
+    void options_that_a_replay_needs_stand_in_the_command_and_in_the_json() throws Exception {
+        Style style = new Style(false, List.of("-D", "DEBUG=a b"));
+        assertTrue(Format.TEXT.render(List.of(Samples.flow()), style).contains("-D 'DEBUG=a b'"));
+        JsonNode row = new JsonMapper().readTree(Format.JSON.render(List.of(Samples.flow()), style)).at("/results/0");
+        assertEquals("DEBUG=a b", row.at("/arguments/1").textValue());
+    }
+
+    @Test
+    void xml_and_json_can_be_read() throws Exception {
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new ByteArrayInputStream(render(Format.JUNIT).getBytes(StandardCharsets.UTF_8)));
+        assertEquals("2.1.0", new JsonMapper().readTree(render(Format.SARIF)).path("version").textValue());
+        assertEquals(1, new JsonMapper().readTree(render(Format.JSON)).path("schema").intValue());
+    }
+}
