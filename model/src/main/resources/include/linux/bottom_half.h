@@ -1,0 +1,10 @@
+#ifndef _LINUX_BOTTOM_HALF_H
+#define _LINUX_BOTTOM_HALF_H
+
+#include <quiesce.h>
+
+/* local_bh_disable(), local_bh_enable(): an RCU read-side section in which sleeping is an error; nests. */
+#define local_bh_disable() __q_enter(__Q_BOTTOM_HALVES)
+#define local_bh_enable() __q_leave(__Q_BOTTOM_HALVES)
+
+#endif

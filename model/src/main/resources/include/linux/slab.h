@@ -1,0 +1,182 @@
+#ifndef _LINUX_SLAB_H
+#define _LINUX_SLAB_H
+
+#include <quiesce.h>
+#include <linux/gfp.h>
+
+/* SLAB_TYPESAFE_BY_RCU: freed objects of the cache keep their contents and may be read under RCU, as any later user leaves them. */
+#define SLAB_TYPESAFE_BY_RCU ((slab_flags_t)0x80000)
+
+/* Other cache flags: accepted, no meaning here. */
+#define SLAB_HWCACHE_ALIGN ((slab_flags_t)0x2000)
+#define SLAB_PANIC ((slab_flags_t)0x40000)
+#define SLAB_ACCOUNT ((slab_flags_t)0x4000000)
+#define SLAB_RECLAIM_ACCOUNT ((slab_flags_t)0x20000)
+#define SLAB_MEM_SPREAD ((slab_flags_t)0)
+#define SLAB_POISON ((slab_flags_t)0x800)
+#define SLAB_RED_ZONE ((slab_flags_t)0x400)
+#define SLAB_NO_MERGE ((slab_flags_t)0x1000000)
+
+/* The bits of __q_alloc() that GFP flags ask for: __GFP_ZERO and __GFP_NOFAIL. */
+#define __Q_GFP_BITS(gfp) (((unsigned long)(gfp) >> 8 & __Q_ALLOC_ZERO) | ((unsigned long)(gfp) >> 14 & __Q_ALLOC_NO_FAIL))
+
+/* One allocation: sleeps if the flags allow it, then makes the object, or none. */
+#define __q_kmalloc(what, size, gfp, bits) ({ \
+	if ((gfp) & __GFP_DIRECT_RECLAIM) \
+		__q_might_sleep(what); \
+	__q_alloc((size), 0, __Q_GFP_BITS(gfp) | (bits)); \
+})
+
+/* kmalloc(size, gfp): a new object without contents; may sleep with GFP_KERNEL; fails only with --fail-alloc. */
+#define kmalloc(size, gfp) __q_kmalloc("kmalloc(" #gfp ")", size, gfp, 0)
+
+/* kzalloc(size, gfp): the same, all zero. */
+#define kzalloc(size, gfp) __q_kmalloc("kzalloc(" #gfp ")", size, gfp, __Q_ALLOC_ZERO)
+
+/* kmalloc_array(n, size, gfp), kcalloc(n, size, gfp): n elements in one object, the latter all zero. */
+#define kmalloc_array(n, size, gfp) __q_kmalloc("kmalloc_array(" #gfp ")", (n) * (size), gfp, 0)
+#define kcalloc(n, size, gfp) __q_kmalloc("kcalloc(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
+
+/* kmalloc_obj(what, gfp) …: an object of the type of an expression, with a pointer of its type. */
+#define kmalloc_obj(what, gfp) ((typeof(what) *)kmalloc(sizeof(typeof(what)), gfp))
+#define kzalloc_obj(what, gfp) ((typeof(what) *)kzalloc(sizeof(typeof(what)), gfp))
+#define kmalloc_objs(what, n, gfp) ((typeof(what) *)kmalloc_array(n, sizeof(typeof(what)), gfp))
+#define kzalloc_objs(what, n, gfp) ((typeof(what) *)kcalloc(n, sizeof(typeof(what)), gfp))
+
+/* Variants that differ in where the memory comes from, which is no matter here. */
+#define kmalloc_node(size, gfp, node) kmalloc(size, gfp)
+#define kzalloc_node(size, gfp, node) kzalloc(size, gfp)
+#define kcalloc_node(n, size, gfp, node) kcalloc(n, size, gfp)
+#define kmalloc_array_node(n, size, gfp, node) kmalloc_array(n, size, gfp)
+#define kvmalloc(size, gfp) __q_kmalloc("kvmalloc(" #gfp ")", size, gfp, 0)
+#define kvzalloc(size, gfp) __q_kmalloc("kvzalloc(" #gfp ")", size, gfp, __Q_ALLOC_ZERO)
+#define kvmalloc_array(n, size, gfp) __q_kmalloc("kvmalloc_array(" #gfp ")", (n) * (size), gfp, 0)
+#define kvcalloc(n, size, gfp) __q_kmalloc("kvcalloc(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
+#define vmalloc(size) __q_kmalloc("vmalloc()", size, GFP_KERNEL, 0)
+#define vzalloc(size) __q_kmalloc("vzalloc()", size, GFP_KERNEL, __Q_ALLOC_ZERO)
+
+/* kmemdup(source, size, gfp): a new object that is a copy, made field by field, of what source points to. */
+#define kmemdup(source, size, gfp) ({ \
+	const typeof(*(source)) *__q_dup_source = (source); \
+	typeof(*(source)) *__q_dup = kmalloc(size, gfp); \
+	if (__q_dup) \
+		for (unsigned long __q_dup_i = 0; __q_dup_i < (size) / sizeof(*__q_dup); __q_dup_i++) \
+			__q_dup[__q_dup_i] = __q_dup_source[__q_dup_i]; \
+	(void *)__q_dup; \
+})
+#define kmemdup_array(source, n, size, gfp) kmemdup(source, (n) * (size), gfp)
+
+/* kfree(object): frees what kmalloc() and the like made; NULL is fine, a second time is DOUBLE_FREE. */
+static inline void kfree(const void *object)
+{
+	__q_free(object, 0);
+}
+
+/* kvfree(object), vfree(object), kfree_sensitive(object): the same. */
+static inline void kvfree(const void *object)
+{
+	__q_free(object, 0);
+}
+
+static inline void vfree(const void *object)
+{
+	__q_free(object, 0);
+}
+
+static inline void kfree_sensitive(const void *object)
+{
+	__q_free(object, 0);
+}
+
+static inline void kfree_const(const void *object)
+{
+	__q_free(object, 0);
+}
+
+/* struct_size(p, member, n): the size of *p with n elements in its flexible array. */
+#define struct_size(p, member, n) (sizeof(*(p)) + (n) * sizeof((p)->member[0]))
+#define struct_size_t(type, member, n) struct_size((type *)0, member, n)
+#define flex_array_size(p, member, n) ((n) * sizeof((p)->member[0]))
+#define array_size(a, b) ((size_t)(a) * (b))
+#define size_mul(a, b) ((size_t)(a) * (b))
+#define size_add(a, b) ((size_t)(a) + (b))
+
+/* struct kmem_cache: a cache: an allocation may return any object that was freed to it, or a fresh one. */
+struct kmem_cache {
+	unsigned long object_size;
+	slab_flags_t flags;
+	void (*ctor)(void *object);
+};
+
+/* kmem_cache_create(name, size, align, flags, ctor): a new cache; may sleep. */
+static inline struct kmem_cache *__q_cache_create(unsigned long size, slab_flags_t flags, void (*ctor)(void *object))
+{
+	struct kmem_cache *cache;
+
+	__q_might_sleep("kmem_cache_create");
+	cache = __q_alloc(sizeof(struct kmem_cache), 0, 0);
+	if (cache) {
+		cache->object_size = size;
+		cache->flags = flags;
+		cache->ctor = ctor;
+	}
+	return cache;
+}
+
+#define __Q_CACHE_CREATE_3(name, size, args, flags) __q_cache_create(size, flags, 0)
+#define __Q_CACHE_CREATE_4(name, size, align, flags) __q_cache_create(size, flags, 0)
+#define __Q_CACHE_CREATE_5(name, size, align, flags, ctor) __q_cache_create(size, flags, ctor)
+#define __Q_CACHE_CREATE_N(_1, _2, _3, _4, _5, name, ...) name
+#define kmem_cache_create(...) __Q_CACHE_CREATE_N(__VA_ARGS__, __Q_CACHE_CREATE_5, __Q_CACHE_CREATE_4, 0, 0, 0, 0)(__VA_ARGS__)
+#define kmem_cache_create_usercopy(name, size, align, flags, offset, length, ctor) __q_cache_create(size, flags, ctor)
+
+/* KMEM_CACHE(type, flags): a cache of objects of that struct. */
+#define KMEM_CACHE(type, flags) __q_cache_create(sizeof(struct type), flags, 0)
+
+/* kmem_cache_destroy(cache): frees an empty cache; NULL is fine. */
+static inline void kmem_cache_destroy(struct kmem_cache *cache)
+{
+	__q_might_sleep("kmem_cache_destroy");
+	__q_free(cache, 0);
+}
+
+static inline void *__q_cache_alloc(struct kmem_cache *cache, gfp_t gfp, unsigned long bits)
+{
+	void (*ctor)(void *object) = 0;
+	unsigned long size = 0;
+	void *object;
+
+	ghost {
+		size = cache->object_size;
+		ctor = cache->ctor;
+		if (cache->flags & SLAB_TYPESAFE_BY_RCU)
+			bits |= __Q_ALLOC_TYPESAFE;
+	}
+	object = __q_alloc(size, cache, __Q_GFP_BITS(gfp) | bits);
+	if (object && ctor)
+		ctor(object);
+	return object;
+}
+
+/* kmem_cache_alloc(cache, gfp): an object without contents: one that was freed before, or a fresh one. */
+#define kmem_cache_alloc(cache, gfp) ({ \
+	if ((gfp) & __GFP_DIRECT_RECLAIM) \
+		__q_might_sleep("kmem_cache_alloc(" #gfp ")"); \
+	__q_cache_alloc(cache, gfp, 0); \
+})
+
+/* kmem_cache_zalloc(cache, gfp): the same, all zero. */
+#define kmem_cache_zalloc(cache, gfp) ({ \
+	if ((gfp) & __GFP_DIRECT_RECLAIM) \
+		__q_might_sleep("kmem_cache_zalloc(" #gfp ")"); \
+	__q_cache_alloc(cache, gfp, __Q_ALLOC_ZERO); \
+})
+#define kmem_cache_alloc_node(cache, gfp, node) kmem_cache_alloc(cache, gfp)
+
+/* kmem_cache_free(cache, object): gives the object back to its cache. */
+static inline void kmem_cache_free(struct kmem_cache *cache, void *object)
+{
+	__q_free(object, cache);
+}
+
+#endif
