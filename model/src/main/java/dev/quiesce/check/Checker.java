@@ -1,8 +1,23 @@
 package dev.quiesce.check;
 
+import dev.quiesce.check.CheckResult.Alternative;
+import dev.quiesce.check.CheckResult.Race;
+import dev.quiesce.check.CheckResult.Statistics;
+import dev.quiesce.explore.Exploration;
+import dev.quiesce.explore.Explorer;
+import dev.quiesce.explore.Explorer.RacePolicy;
+import dev.quiesce.explore.Limits;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
+import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
+import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Checks scenarios. */
 public final class Checker {
@@ -16,7 +31,97 @@ public final class Checker {
 
     /** The verdict on {@code scenario} of {@code program}, with a trace if it is violated. */
     public CheckResult check(Program program, Scenario scenario) {
-        throw new UnsupportedOperationException("search is not there yet: " + options + progress + program + scenario);
+        MemoryModel memory = options.memory().orElse(scenario.memory());
+        return switch (memory) {
+            case SC -> explicit(program, scenario);
+            case TSO, LKMM -> refuse(program, scenario, memory);
+        };
+    }
+
+    private CheckResult refuse(Program program, Scenario scenario, MemoryModel memory) {
+        return result(program, scenario, memory, Verdict.ERROR, List.of(),
+            "there is no engine for .c models under " + memory.option() + " yet; use --memory sc",
+            new Statistics(0, 0, 0, 0), "", Map.of(), List.of(), Map.of(), List.of());
+    }
+
+    private CheckResult explicit(Program program, Scenario scenario) {
+        long start = System.nanoTime();
+        Image image = new Image(program, scenario);
+        Explorer explorer = new Explorer(image, options.failAllocations(), options.reduce(), options.all(),
+            policy(scenario), limits(), progress::report);
+        Exploration found = explorer.explore();
+        Accounts accounts = new Accounts(image, options, found);
+        List<Alternative> errors = new ArrayList<>();
+        for (Exploration.Error e : found.errors()) {
+            errors.add(accounts.tell(e));
+        }
+        Statistics statistics = new Statistics(found.states(), found.transitions(), found.depth(),
+            (System.nanoTime() - start) / 1e9);
+        Verdict verdict = verdict(scenario, found);
+        Map<String, Boolean> covers = new LinkedHashMap<>();
+        for (int i = 0; i < image.coverNames().size(); i++) {
+            covers.put(image.coverNames().get(i), found.covered().get(i));
+        }
+        Map<String, Long> outcomes = new LinkedHashMap<>(found.outcomes());
+        outcomes.remove("");
+        return result(program, scenario, MemoryModel.SC, verdict, errors, message(verdict, found), statistics,
+            found.bound(), covers, Reached.missing(image, found.reached()), outcomes, races(scenario, found, accounts));
+    }
+
+    private Limits limits() {
+        long deadline = options.timeout().isZero() ? Long.MAX_VALUE
+            : System.nanoTime() + options.timeout().toNanos();
+        return new Limits(options.maxStates(), options.maxMemory(), deadline);
+    }
+
+    private RacePolicy policy(Scenario scenario) {
+        if (options.strictRaces()) {
+            return RacePolicy.FAIL;
+        }
+        return switch (scenario.races()) {
+            case REPORT -> RacePolicy.COLLECT;
+            case FAIL -> RacePolicy.FAIL;
+            case IGNORE -> RacePolicy.IGNORE;
+        };
+    }
+
+    private static Verdict verdict(Scenario scenario, Exploration found) {
+        if (!found.errors().isEmpty()) {
+            return Verdict.VIOLATED;
+        }
+        if (!found.bound().isEmpty()) {
+            return Verdict.BOUNDED;
+        }
+        return found.completions() == 0 && found.discards() > 0 && !scenario.endless() ? Verdict.ERROR
+            : Verdict.PROVED;
+    }
+
+    private static String message(Verdict verdict, Exploration found) {
+        return switch (verdict) {
+            case PROVED, VIOLATED -> "";
+            case BOUNDED -> "nothing found in " + found.states() + " states up to depth " + found.depth()
+                + ", then stopped by " + found.bound();
+            case ERROR -> "no execution completes: assume() discards them all";
+        };
+    }
+
+    private List<Race> races(Scenario scenario, Exploration found, Accounts accounts) {
+        if (scenario.races() == Races.IGNORE) {
+            return List.of();
+        }
+        return found.races().stream().map(accounts::race).toList();
+    }
+
+    private CheckResult result(Program program, Scenario scenario, MemoryModel memory, Verdict verdict,
+                               List<Alternative> errors, String message, Statistics statistics, String bound,
+                               Map<String, Boolean> covers, List<dev.quiesce.program.Site> unreached,
+                               Map<String, Long> outcomes, List<Race> races) {
+        Alternative first = errors.isEmpty() ? null : errors.getFirst();
+        return new CheckResult(program.model(), scenario.name(), program.variant(), scenario.about(), memory, verdict,
+            scenario.expect(), first == null ? null : first.violation(), first == null ? null : first.trace(),
+            errors.size() < 2 ? List.of() : errors.subList(1, errors.size()), message, statistics, bound,
+            options.reduce() ? List.of("merged local steps", "dead registers", "collected garbage") : List.of(),
+            covers, unreached, outcomes, races);
     }
 
     /**
@@ -26,6 +131,11 @@ public final class Checker {
      * @throws DivergedException if the program cannot follow it, with where and why
      */
     public static Trace replay(Program program, Scenario scenario, String schedule) {
-        throw new UnsupportedOperationException("replay is not there yet: " + program + scenario + schedule);
+        return new Replay(new Image(program, scenario), Options.DEFAULT).run(schedule);
+    }
+
+    /** The kind of verdict a replayed trace stands for. */
+    public static Finding finding(Trace trace) {
+        return trace.violation() == null ? Finding.HOLDS : trace.violation().finding();
     }
 }

@@ -1,0 +1,35 @@
+package dev.quiesce.explore;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Outcome;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a search came to.
+ *
+ * @param errors      the first error of each kind that was found, best one first
+ * @param bound       the bound that stopped the search, empty if it was complete (or stopped at an error)
+ * @param completions final states reached
+ * @param discards    steps that an {@code assume} discarded
+ * @param reached     instructions executed, by number
+ * @param covered     covers reached, by position
+ * @param outcomes    observed outcomes with the number of final states that have each
+ */
+public record Exploration(List<Error> errors, String bound, long states, long transitions, int depth,
+                          long completions, long discards, BitSet reached, BitSet covered,
+                          Map<String, Long> outcomes, List<RacingPair> races) {
+    /**
+     * An error with the run that leads to it.
+     *
+     * @param slot the thread whose next step is the error, -1 if nobody can move
+     */
+    public record Error(Finding finding, List<Move> path, int slot, Outcome.Failed failure, RacingPair race) {}
+
+    /** A data race between the threads in two slots, both possible next after {@code path}. */
+    public record RacingPair(Outcome.Access first, int firstSlot, Outcome.Access second, int secondSlot,
+                             Site firstSite, Site secondSite, List<Move> path) {}
+}

@@ -1,0 +1,226 @@
+package dev.quiesce.explore;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.State;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Breadth-first search over all states of a scenario, level by level, with an exact visited set: the first error found
+ * has a shortest counterexample.
+ */
+public final class Explorer {
+    /** Is told now and then how far the search is. */
+    @FunctionalInterface
+    public interface Watcher {
+        void progress(long states, long transitions, long frontier, int depth);
+    }
+
+    /** What to do about data races. */
+    public enum RacePolicy { IGNORE, COLLECT, FAIL }
+
+    private static final int CHECK_EVERY = 1 << 12;
+
+    private final Image image;
+    private final Machine machine;
+    private final Interner<Object> shared = new Interner<>();
+    private final Interner<Object> locals = new Interner<>();
+    private final Expander expander;
+    private final StateStore store = new StateStore();
+    private final Limits limits;
+    private final Watcher watcher;
+    private final RacePolicy racePolicy;
+    private final boolean all;
+    private final Races races = new Races();
+    private final Map<Finding, Candidate> candidates = new EnumMap<>(Finding.class);
+    private final int[] vector = new int[StateStore.MAX_COMPONENTS];
+    private final Map<String, Long> outcomes = new TreeMap<>();
+    private long transitions;
+    private long completions;
+    private long discards;
+    private boolean backEdges;
+    private String bound = "";
+
+    /** An error seen while expanding a state, before its path is worked out. */
+    private record Candidate(Finding finding, int length, int state, int slot, Outcome.Failed failure,
+                             Races.Pair race) {}
+
+    /**
+     * @param all go on after the first error and find one of each kind
+     */
+    public Explorer(Image image, boolean failAllocations, boolean reduce, boolean all, RacePolicy racePolicy,
+                    Limits limits, Watcher watcher) {
+        this.image = image;
+        this.all = all;
+        this.racePolicy = racePolicy;
+        this.limits = limits;
+        this.watcher = watcher;
+        machine = new Machine(image, failAllocations, reduce, racePolicy != RacePolicy.IGNORE);
+        expander = new Expander(machine, shared, locals);
+    }
+
+    /** Searches until everything is explored, an error is found or a limit is hit. */
+    public Exploration explore() {
+        int depth = 0;
+        try {
+            State initial = machine.initial();
+            int length = expander.encode(initial, vector);
+            store.add(vector, length, -1);
+            int begin = 0;
+            while (begin < store.size() && bound.isEmpty()) {
+                int end = store.size();
+                level(begin, end, depth);
+                if (done(depth)) {
+                    break;
+                }
+                begin = end;
+                depth++;
+            }
+            if (candidates.isEmpty() && bound.isEmpty() && backEdges && !image.scenario().endless()) {
+                livelock();
+            }
+        } catch (OutOfMemoryError e) {
+            bound = "memory (raise with --max-memory)";
+        }
+        return result(depth);
+    }
+
+    /** True if nothing better can come: all errors found have at most as many steps as any further one would. */
+    private boolean done(int depth) {
+        if (all || candidates.isEmpty()) {
+            return false;
+        }
+        Candidate best = best();
+        return best.length <= depth || best.finding.ordinal() < Finding.DEADLOCK.ordinal();
+    }
+
+    private Candidate best() {
+        Candidate best = null;
+        for (Candidate c : candidates.values()) {
+            if (best == null || c.length < best.length
+                || c.length == best.length && c.finding.ordinal() < best.finding.ordinal()) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private void level(int begin, int end, int depth) {
+        Step step = new Step(depth, end);
+        for (int n = begin; n < end; n++) {
+            if ((n & CHECK_EVERY - 1) == 0) {
+                bound = limits.hit(store.size());
+                watcher.progress(store.size(), transitions, end - n, depth);
+                if (!bound.isEmpty()) {
+                    return;
+                }
+            }
+            step.expand(n);
+            if (!bound.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /** Expands states of one level. */
+    private final class Step implements Expander.Sink {
+        private final int depth;
+        private final int levelEnd;
+        private int from;
+        private int moves;
+
+        Step(int depth, int levelEnd) {
+            this.depth = depth;
+            this.levelEnd = levelEnd;
+        }
+
+        void expand(int n) {
+            from = n;
+            moves = 0;
+            int length = store.get(n, vector);
+            if (expander.complete(vector)) {
+                completions++;
+                outcomes.merge(expander.decode(vector, length).observed(image), 1L, Long::sum);
+                return;
+            }
+            races.beginState(n);
+            expander.expand(vector, length, this);
+            if (moves == 0) {
+                offer(new Candidate(Finding.DEADLOCK, depth, n, -1, null, null));
+            } else if (racePolicy != RacePolicy.IGNORE) {
+                Races.Pair race = races.endState();
+                if (race != null && racePolicy == RacePolicy.FAIL) {
+                    offer(new Candidate(Finding.DATA_RACE, depth + 1, n, race.firstSlot(), null, race));
+                }
+            }
+        }
+
+        @Override
+        public void moved(int slot, int[] successor, int length, Outcome.Access[] footprint) {
+            moves++;
+            transitions++;
+            int number = store.add(successor, length, from);
+            if (number < 0 && ~number < levelEnd) {
+                backEdges = true;
+            }
+            races.add(slot, footprint);
+        }
+
+        @Override
+        public void failed(int slot, Outcome.Failed failure) {
+            moves++;
+            transitions++;
+            offer(new Candidate(failure.finding(), depth + 1, from, slot, failure, null));
+        }
+
+        @Override
+        public void discarded(int slot) {
+            moves++;
+            discards++;
+        }
+
+        @Override
+        public void endless(int slot, Site site) {
+            moves++;
+            bound = "instructions in one step, at " + site.position() + " (a loop without end?)";
+        }
+    }
+
+    private void offer(Candidate c) {
+        Candidate known = candidates.get(c.finding);
+        if (known == null || c.length < known.length) {
+            candidates.put(c.finding, c);
+        }
+    }
+
+    private void livelock() {
+        int state = new Livelocks(store, expander).find();
+        if (state >= 0) {
+            offer(new Candidate(Finding.LIVELOCK, 0, state, -1, null, null));
+        }
+    }
+
+    private Exploration result(int depth) {
+        List<Exploration.Error> errors = new ArrayList<>();
+        Paths paths = new Paths(store, expander, machine);
+        candidates.values().stream()
+            .sorted((a, b) -> a.length != b.length ? a.length - b.length : a.finding.compareTo(b.finding))
+            .forEach(c -> errors.add(new Exploration.Error(c.finding, paths.to(c.state), c.slot, c.failure,
+                c.race == null ? null : pair(c.race, paths))));
+        List<Exploration.RacingPair> pairs = races.all().stream().map(p -> pair(p, paths)).toList();
+        return new Exploration(errors, bound, store.size(), transitions, depth, completions, discards,
+            machine.reached(), machine.covered(), outcomes, pairs);
+    }
+
+    private static Exploration.RacingPair pair(Races.Pair p, Paths paths) {
+        return new Exploration.RacingPair(p.first(), p.firstSlot(), p.second(), p.secondSlot(), p.first().site(),
+            p.second().site(), paths.to(p.state()));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.quiesce.explore;
+
+/**
+ * Where a search stops.
+ *
+ * @param maxStates    states; 0 for no bound
+ * @param maxMemory    bytes of the JVM's heap in use; 0 for nine tenths of what it may have
+ * @param deadline     {@link System#nanoTime()} after which to stop; {@link Long#MAX_VALUE} for never
+ */
+public record Limits(long maxStates, long maxMemory, long deadline) {
+    /** No bounds but the machine's. */
+    public static final Limits NONE = new Limits(0, 0, Long.MAX_VALUE);
+
+    /** The bound that has been hit, in words; empty if none. */
+    String hit(long states) {
+        if (maxStates > 0 && states >= maxStates) {
+            return "states: " + maxStates + " (raise with --max-states)";
+        }
+        if (System.nanoTime() - deadline > 0) {
+            return "time (raise with --timeout)";
+        }
+        Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        long most = maxMemory > 0 ? maxMemory : runtime.maxMemory() / 10 * 9;
+        if (used > most) {
+            System.gc();
+            used = runtime.totalMemory() - runtime.freeMemory();
+            if (used > most) {
+                return "memory: " + (used >> 20) + " MiB (raise with --max-memory)";
+            }
+        }
+        return "";
+    }
+}

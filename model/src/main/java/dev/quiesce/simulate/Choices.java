@@ -1,0 +1,68 @@
+package dev.quiesce.simulate;
+
+import java.util.Arrays;
+
+/**
+ * The choices of a step, made one after the other: replays a prefix, takes the first alternative after it, and
+ * {@linkplain #advance moves on} to the next combination like an odometer, so that a step is run once for each.
+ */
+final class Choices {
+    private int[] taken = new int[8];
+    private int[] count = new int[8];
+    private int length;
+    private int at;
+
+    void restart() {
+        length = 0;
+        at = 0;
+    }
+
+    /** Begins the run of the current combination. */
+    void rewind() {
+        at = 0;
+    }
+
+    /** A number from 0 to {@code alternatives} - 1. */
+    int choose(int alternatives) {
+        if (at == length) {
+            if (length == taken.length) {
+                taken = Arrays.copyOf(taken, length * 2);
+                count = Arrays.copyOf(count, length * 2);
+            }
+            taken[length] = 0;
+            count[length] = alternatives;
+            length++;
+        }
+        return taken[at++];
+    }
+
+    /** Moves to the next combination; false if all have been run. */
+    boolean advance() {
+        length = at;
+        while (length > 0 && taken[length - 1] + 1 >= count[length - 1]) {
+            length--;
+        }
+        if (length == 0) {
+            return false;
+        }
+        taken[length - 1]++;
+        return true;
+    }
+
+    /** The combination that has just been run. */
+    int[] current() {
+        return Arrays.copyOf(taken, at);
+    }
+
+    /** Replays a given combination. */
+    void preset(int[] combination) {
+        length = combination.length;
+        if (taken.length < length) {
+            taken = new int[length];
+            count = new int[length];
+        }
+        System.arraycopy(combination, 0, taken, 0, length);
+        Arrays.fill(count, 0, length, Integer.MAX_VALUE);
+        at = 0;
+    }
+}

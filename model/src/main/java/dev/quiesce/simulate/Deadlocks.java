@@ -1,0 +1,85 @@
+package dev.quiesce.simulate;
+
+import dev.quiesce.program.Expression;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says who waits for what and who holds it, when nobody can move. */
+final class Deadlocks {
+    private Deadlocks() {}
+
+    static Violation explain(Image image, State state, Roster roster, Narrator narrator) {
+        List<String> lines = new ArrayList<>();
+        Site first = Site.NONE;
+        String subject = "";
+        for (int s = 0; s < state.slots(); s++) {
+            if (!state.alive(s)) {
+                continue;
+            }
+            ThreadState t = state.threads[s];
+            Frame[] frames = t.frames;
+            Instruction at = image.code[t.top().function][t.top().pc];
+            narrator.locate(frames, frames.length, at);
+            Site site = narrator.site();
+            lines.add(roster.name(s) + " waits at " + site.position() + " in " + narrator.function() + "(): "
+                + waitsFor(image, state, s, at, roster, narrator, site));
+            if (first == Site.NONE) {
+                first = site;
+                subject = lockName(at, t, narrator);
+            }
+        }
+        return new Violation(Finding.DEADLOCK, subject, "nobody can move", first, "", lines);
+    }
+
+    private static String lockName(Instruction at, ThreadState t, Narrator narrator) {
+        return at instanceof Instruction.Lock l ? narrator.naming.place(address(l.address(), t)) : "";
+    }
+
+    private static long address(Expression e, ThreadState t) {
+        try {
+            return Evaluator.value(e, t.top().registers, Site.NONE);
+        } catch (Stop s) {
+            return 0;
+        }
+    }
+
+    private static String waitsFor(Image image, State state, int slot, Instruction at, Roster roster,
+                                   Narrator narrator, Site site) {
+        ThreadState t = state.threads[slot];
+        if (t.wait == ThreadState.Wait.GRACE_PERIOD) {
+            World world = new World(image);
+            world.load(state.shared);
+            long mask = Readers.waitedFor(world, slot);
+            List<String> readers = new ArrayList<>();
+            for (int s = 0; s < Long.SIZE - 1; s++) {
+                if ((mask & 1L << s) != 0) {
+                    readers.add(roster.name(s));
+                }
+            }
+            return "a grace period, for reader" + (readers.size() == 1 ? " " : "s ") + String.join(", ", readers);
+        }
+        if (at instanceof Instruction.Lock l) {
+            long lock = address(l.address(), t);
+            return narrator.naming.place(lock) + holders(state, lock, roster);
+        }
+        return site.text();
+    }
+
+    private static String holders(State state, long lock, Roster roster) {
+        List<String> holders = new ArrayList<>();
+        for (int s = 0; s < state.slots(); s++) {
+            if (state.alive(s)) {
+                long[] held = state.threads[s].held;
+                for (int i = 0; i < held.length; i += 2) {
+                    if (held[i] == lock) {
+                        holders.add(roster.name(s));
+                    }
+                }
+            }
+        }
+        return holders.isEmpty() ? "" : ", held by " + String.join(", ", holders);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.quiesce.simulate;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction.Context;
+import dev.quiesce.program.Instruction.LockKind;
+import dev.quiesce.program.ScalarType;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.SharedState.SystemTable;
+import java.util.Arrays;
+
+/** Taking and giving back locks: the word in memory, who holds what, and the rules of use. */
+final class Locks {
+    private static final ScalarType WORD = ScalarType.S32;
+    private static final long USED_IN_SOFTIRQ = 1;
+    private static final long USED_WITH_SOFTIRQS_ON = 2;
+
+    private Locks() {}
+
+    static long pack(LockKind kind, Context context) {
+        return kind.ordinal() << 4 | context.ordinal();
+    }
+
+    static LockKind kind(long packed) {
+        return LockKind.values()[(int) (packed >> 4)];
+    }
+
+    static Context context(long packed) {
+        return Context.values()[(int) (packed & 15)];
+    }
+
+    /** Takes the lock; false if it cannot be had now. */
+    static boolean take(World world, Runner by, HeapObject object, long address, LockKind kind, Context context,
+                        boolean waits, Site site) {
+        long word = world.load(object, address, WORD, Bits.mask(WORD), site);
+        boolean free = kind.shared() ? word >= 0 : word == 0;
+        if (!free) {
+            if (waits && holds(by, address)) {
+                throw new Stop.Failed(Finding.DEADLOCK, "takes a lock that it holds already", address, site);
+            }
+            return false;
+        }
+        if (kind.shared() && waits && kind.sleeping() && holds(by, address)) {
+            throw new Stop.Failed(Finding.DEADLOCK, "takes a lock for reading that it holds already", address, site);
+        }
+        usage(world, by, address, kind, context, waits, site);
+        world.store(object, address, WORD, kind.shared() ? word + 1 : -1, Bits.mask(WORD));
+        world.set(SystemTable.HELD_LOCKS, address, world.get(SystemTable.HELD_LOCKS, address) + 1);
+        int n = by.held.length;
+        by.held = Arrays.copyOf(by.held, n + 2);
+        by.held[n] = address;
+        by.held[n + 1] = pack(kind, context);
+        return true;
+    }
+
+    static boolean holds(Runner by, long address) {
+        for (int i = 0; i < by.held.length; i += 2) {
+            if (by.held[i] == address) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void release(World world, Runner by, HeapObject object, long address, LockKind kind, Context context,
+                        Site site) {
+        int at = -1;
+        for (int i = 0; i < by.held.length; i += 2) {
+            if (by.held[i] == address && kind(by.held[i + 1]) == kind) {
+                at = i;
+            }
+        }
+        if (at < 0) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, holds(by, address)
+                ? "unlocks with the wrong kind of unlock" : "unlocks what it does not hold", address, site);
+        }
+        if (context(by.held[at + 1]) != context) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, "unlocks with another flavour than it locked with", address,
+                site);
+        }
+        long word = world.load(object, address, WORD, Bits.mask(WORD), site);
+        world.store(object, address, WORD, kind.shared() ? word - 1 : 0, Bits.mask(WORD));
+        world.set(SystemTable.HELD_LOCKS, address, world.get(SystemTable.HELD_LOCKS, address) - 1);
+        long[] rest = new long[by.held.length - 2];
+        System.arraycopy(by.held, 0, rest, 0, at);
+        System.arraycopy(by.held, at + 2, rest, at, rest.length - at);
+        by.held = rest;
+    }
+
+    /**
+     * A spinning lock that a softirq takes must never be taken with softirqs on elsewhere: the softirq could interrupt
+     * the holder on its own CPU. Remembered for each lock, as lockdep does.
+     */
+    private static void usage(World world, Runner by, long address, LockKind kind, Context context, boolean waits,
+                              Site site) {
+        if (!by.image.hasSoftirqs || kind.sleeping()) {
+            return;
+        }
+        long used = world.get(SystemTable.LOCK_USAGE, address);
+        boolean softirqsOff = context == Context.BOTTOM_HALVES || context == Context.INTERRUPTS
+            || by.isDisabled(Context.BOTTOM_HALVES) || by.isDisabled(Context.INTERRUPTS);
+        long now = used;
+        if (by.softirq()) {
+            now |= waits ? USED_IN_SOFTIRQ : 0;
+        } else if (!softirqsOff) {
+            now |= USED_WITH_SOFTIRQS_ON;
+        }
+        if (now == (USED_IN_SOFTIRQ | USED_WITH_SOFTIRQS_ON)) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, by.softirq()
+                ? "taken in softirq context, and elsewhere in process context without disabling bottom halves"
+                : "taken in process context without disabling bottom halves, and elsewhere in softirq context",
+                address, site);
+        }
+        world.set(SystemTable.LOCK_USAGE, address, now);
+    }
+}

@@ -1,0 +1,510 @@
+package dev.quiesce.simulate;
+
+import dev.quiesce.program.Address;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Instruction.*;
+import dev.quiesce.program.Scenario;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.SharedState.Phase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The machine is the reference interpreter: it takes one step of one thread from a state and answers what it leads to.
+ *
+ * <p>A step is the longest run of instructions that no other thread can tell from a single one: local instructions,
+ * at most one shared access, any acquisitions before it (they commute with what other threads do later) and any releases
+ * after it (they commute with what others did before), as in Lipton's reduction (CACM 18(12), 1975). With
+ * {@code reduce} off, every acquisition, release and access is a step of its own. While {@code init} runs, and
+ * {@code exit} with nobody beside it, there is nobody to tell steps apart, and all of it is one step.
+ *
+ * <p>Not safe for use by several threads; make one for each.
+ */
+public final class Machine {
+    /** Instructions in one step before a thread that runs alone is watched closely. */
+    private static final int ALONE_LIMIT = 200_000;
+    /** Instructions in one step before it is given up. */
+    private static final int STEP_LIMIT = 5_000_000;
+    private static final int MAX_SLOTS = 62;
+
+    final Image image;
+    final boolean failAllocations;
+    final boolean reduce;
+    private final boolean footprints;
+    final World world;
+    final Runner runner;
+    final Choices choices = new Choices();
+    private final Executor executor;
+    private final BitSet reached;
+    private final BitSet covered = new BitSet();
+    Recorder recorder;
+
+    State origin;
+    ThreadState[] threads;
+    int regionDepth;
+    boolean ghost;
+    long stores;
+    final List<Outcome.Access> accesses = new ArrayList<>();
+    private boolean moved;
+    private boolean began;
+    private int executed;
+
+    /**
+     * @param failAllocations every allocation may fail
+     * @param reduce          merge what no other thread can tell apart
+     * @param footprints      report the shared accesses of each step
+     */
+    public Machine(Image image, boolean failAllocations, boolean reduce, boolean footprints) {
+        this.image = image;
+        this.failAllocations = failAllocations;
+        this.reduce = reduce;
+        this.footprints = footprints;
+        world = new World(image);
+        runner = new Runner(image);
+        executor = new Executor(this);
+        reached = new BitSet(image.instructionCount());
+    }
+
+    /** The state before anything has run. */
+    public State initial() {
+        Scenario s = image.scenario;
+        world.load(new SharedState(Phase.INIT, image.initialGlobals(), new HeapObject[0], LongTable.EMPTY,
+            LongTable.EMPTY));
+        threads = new ThreadState[1];
+        if (s.init() >= 0) {
+            threads[0] = newThread(Runner.PROCESS, s.init(), new long[0]);
+            return new State(world.freeze(), threads);
+        }
+        choices.restart();
+        startThreads();
+        return new State(world.freeze(), trimmed());
+    }
+
+    /** Instructions that have been executed so far, by number over all functions. */
+    public BitSet reached() {
+        return reached;
+    }
+
+    /** Covers that have been reached, by position in {@link Image#coverNames}. */
+    public BitSet covered() {
+        return covered;
+    }
+
+    void cover(int index) {
+        covered.set(index);
+    }
+
+    /** Every outcome of the next step of the thread in {@code slot}; empty if it cannot take one now. */
+    public List<Outcome> step(State state, int slot) {
+        List<Outcome> outcomes = new ArrayList<>(2);
+        ownOnly = true;
+        choices.restart();
+        do {
+            choices.rewind();
+            Outcome outcome = once(state, slot);
+            ownOnly &= !lookedAtOthers;
+            if (outcome != null) {
+                outcomes.add(outcome);
+            }
+        } while (choices.advance());
+        return outcomes;
+    }
+
+    /** The outcome of the next step with the given choices; null if the thread cannot take it. */
+    Outcome step(State state, int slot, int[] combination) {
+        choices.preset(combination);
+        return once(state, slot);
+    }
+
+    private Outcome once(State state, int slot) {
+        begin(state);
+        runner.load(slot, state.threads[slot]);
+        try {
+            run();
+            settleWhatStarted();
+            return new Outcome.Moved(frozen(), choices.current(), takeFootprint());
+        } catch (Stop.Blocked b) {
+            return null;
+        } catch (Stop.Discarded d) {
+            return new Outcome.Discarded();
+        } catch (Stop.Failed f) {
+            return new Outcome.Failed(f.finding, f.message, f.address, f.site, choices.current());
+        } catch (Stop.Unset u) {
+            return new Outcome.Failed(Finding.UNINIT_READ, variable(u.register), 0, u.site, choices.current());
+        } catch (Stop.Exhausted e) {
+            return new Outcome.Endless(runner.finished() ? Site.NONE : current().site());
+        }
+    }
+
+    private String variable(int register) {
+        String name = image.function(runner.top().function).registerNames().get(register);
+        return name.isEmpty() ? "a value" : "variable '" + name + "'";
+    }
+
+    private void begin(State state) {
+        origin = state;
+        world.load(state.shared);
+        threads = state.threads.clone();
+        regionDepth = 0;
+        ghost = false;
+        moved = false;
+        began = false;
+        executed = 0;
+        stores = 0;
+        accesses.clear();
+        started.clear();
+        lookedAtOthers = false;
+    }
+
+    private boolean lookedAtOthers;
+    private boolean ownOnly;
+
+    /** True if the last step, in all its outcomes, looked at and changed nothing but its own and the shared part. */
+    public boolean ownOnly() {
+        return ownOnly;
+    }
+
+    /** The step depends on more than the thread's own part and the shared part of the state. */
+    void lookAtOthers() {
+        lookedAtOthers = true;
+    }
+
+    private Site lastSite = Site.NONE;
+
+    void rememberSite(Site site) {
+        lastSite = site;
+    }
+
+    /** Where the running thread last returned from a function. */
+    Site lastSite() {
+        return lastSite;
+    }
+
+    /** True if no other thread could move from where this step began; a thread that asks the same does not count. */
+    boolean idle() {
+        if (nested) {
+            return false;
+        }
+        lookAtOthers();
+        Machine other = new Machine(image, failAllocations, reduce, false);
+        other.nested = true;
+        for (int s = 0; s < origin.threads.length; s++) {
+            if (s != runner.slot && origin.threads[s] != null && !other.step(origin, s).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean nested;
+
+    private Outcome.Access[] takeFootprint() {
+        return accesses.isEmpty() ? NO_ACCESSES : accesses.toArray(Outcome.Access[]::new);
+    }
+
+    private static final Outcome.Access[] NO_ACCESSES = {};
+
+    void access(long address, int bytes, boolean write, boolean plain, Site site) {
+        if (footprints && !ghost) {
+            accesses.add(new Outcome.Access(address, bytes, write, plain && regionDepth == 0, site));
+        }
+    }
+
+    Instruction current() {
+        Frame top = runner.top();
+        return image.code[top.function][top.pc];
+    }
+
+    // ---- the step
+
+    /** Runs the loaded thread until its step is over. */
+    private void run() {
+        CycleWatch watch = new CycleWatch();
+        resting = false;
+        resume();
+        while (!runner.finished() && !resting) {
+            Instruction i = current();
+            if (restsBefore(i)) {
+                break;
+            }
+            count(watch);
+            execute(i);
+        }
+        if (runner.finished()) {
+            finish();
+        } else {
+            threads[runner.slot] = runner.freeze();
+        }
+    }
+
+    private boolean resting;
+
+    /** Ends the step here although the thread stands at the same instruction as before. */
+    void rest() {
+        resting = true;
+    }
+
+    /** Goes on from a wait, if it is over: a move that commutes with what others do later, as an acquisition. */
+    private void resume() {
+        if (runner.wait == ThreadState.Wait.NONE) {
+            return;
+        }
+        boolean starts = runner.wait == ThreadState.Wait.START || !(current() instanceof Synchronize
+            || current() instanceof SleepableSynchronize || current() instanceof Barrier);
+        if (runner.wait == ThreadState.Wait.GRACE_PERIOD) {
+            if (!Readers.over(world, runner.slot)) {
+                throw Stop.Blocked.INSTANCE;
+            }
+            Readers.end(world, runner.slot);
+        }
+        runner.wait = ThreadState.Wait.NONE;
+        began = true;
+        if (!starts) {
+            runner.top().pc++;
+        } else if (runner.softirq()) {
+            Readers.enter(world, Readers.RCU, runner.slot);
+        }
+    }
+
+    private void count(CycleWatch watch) {
+        executed++;
+        if (executed > STEP_LIMIT) {
+            throw Stop.Exhausted.INSTANCE;
+        }
+        if (watch.repeats(executed, runner, stores)) {
+            throw new Stop.Failed(Finding.LIVELOCK, "endless loop without any access that others could see", 0,
+                current().site());
+        }
+    }
+
+    private void execute(Instruction i) {
+        Frame top = runner.top();
+        reached.set(image.firstInstruction[top.function] + top.pc);
+        if (recorder != null) {
+            recorder.executing(runner.slot, runner.frames, runner.depth, i);
+        }
+        executor.execute(i);
+    }
+
+    /** True if the step ends before {@code i}; notes what kind of move {@code i} is if not. */
+    private boolean restsBefore(Instruction i) {
+        if (regionDepth > 0) {
+            return false;
+        }
+        Mover mover = executor.mover(i);
+        if (mover == Mover.LOCAL) {
+            return false;
+        }
+        if (alone()) {
+            boolean stop = (moved || began) && mayBlock(i);
+            moved = true;
+            return stop;
+        }
+        switch (mover) {
+            case LOCAL -> {
+                return false;
+            }
+            case ACQUIRE -> {
+                if (moved || began && (mayBlock(i) || !reduce)) {
+                    return true;
+                }
+                began = true;
+            }
+            case RELEASE -> {
+                if ((moved || began) && !reduce) {
+                    return true;
+                }
+                moved = true;
+            }
+            case NEITHER -> {
+                if (moved || began && (mayBlock(i) || !reduce)) {
+                    return true;
+                }
+                moved = true;
+            }
+        }
+        return false;
+    }
+
+    /** What an instruction may be merged with. */
+    enum Mover { LOCAL, ACQUIRE, RELEASE, NEITHER }
+
+    private static boolean mayBlock(Instruction i) {
+        return switch (i) {
+            case Lock l -> true;
+            case Synchronize s -> true;
+            case SleepableSynchronize s -> true;
+            case Barrier b -> true;
+            case RegionBegin r -> r.kind() == RegionKind.AWAIT;
+            default -> false;
+        };
+    }
+
+    private boolean alone() {
+        return switch (world.phase) {
+            case INIT -> runner.slot == 0 && executed < ALONE_LIMIT;
+            case EXIT -> runner.slot == 0 && executed < ALONE_LIMIT && othersAlive() == 0;
+            case THREADS, DONE -> false;
+        };
+    }
+
+    private int othersAlive() {
+        lookAtOthers();
+        int alive = 0;
+        for (int s = 0; s < threads.length; s++) {
+            if (s != runner.slot && threads[s] != null) {
+                alive++;
+            }
+        }
+        return alive;
+    }
+
+    // ---- threads
+
+    ThreadState newThread(int kind, int function, long[] arguments) {
+        long[] registers = new long[image.function(function).registers()];
+        System.arraycopy(arguments, 0, registers, 0, Math.min(arguments.length, image.function(function).parameters()));
+        Frame frame = new Frame(function, 0, registers, Frame.NO_AUTOMATICS);
+        boolean callback = kind == SpawnKind.CALLBACK.ordinal() || kind == SpawnKind.SLEEPABLE_CALLBACK.ordinal();
+        boolean softirq = kind == Runner.SOFTIRQ || kind >= 0 && SpawnKind.values()[kind].softirq();
+        ThreadState.Wait wait = callback ? ThreadState.Wait.GRACE_PERIOD
+            : softirq ? ThreadState.Wait.START : ThreadState.Wait.NONE;
+        return new ThreadState(kind, new Frame[] {frame}, new long[0], new long[0], 0, wait);
+    }
+
+    /** Puts a new thread into the lowest free slot for threads started on the way. */
+    int add(ThreadState thread) {
+        lookAtOthers();
+        int first = 1 + image.scenario.threads().size() + image.scenario.softirqs().size();
+        int slot = first;
+        while (slot < threads.length && threads[slot] != null) {
+            slot++;
+        }
+        if (slot > MAX_SLOTS) {
+            throw Stop.Exhausted.INSTANCE;
+        }
+        if (slot >= threads.length) {
+            threads = Arrays.copyOf(threads, slot + 1);
+        }
+        threads[slot] = thread;
+        started.add(slot);
+        return slot;
+    }
+
+    private final List<Integer> started = new ArrayList<>();
+
+    /** Runs every thread that this step has started up to its first shared instruction. */
+    private void settleWhatStarted() {
+        if (world.phase == Phase.INIT) {
+            started.clear();
+            return;
+        }
+        for (int n = 0; n < started.size(); n++) {
+            settle(started.get(n));
+        }
+        started.clear();
+    }
+
+    private void settle(int slot) {
+        if (threads[slot].wait != ThreadState.Wait.NONE) {
+            return;
+        }
+        runner.load(slot, threads[slot]);
+        CycleWatch watch = new CycleWatch();
+        while (!runner.finished() && executor.mover(current()) == Mover.LOCAL) {
+            count(watch);
+            execute(current());
+        }
+        if (runner.finished()) {
+            finish();
+        } else {
+            threads[slot] = runner.freeze();
+        }
+    }
+
+    private void finish() {
+        int slot = runner.slot;
+        if (recorder != null) {
+            recorder.finished(slot);
+        }
+        Endings.leave(this);
+        threads[slot] = null;
+        Scenario s = image.scenario;
+        if (world.phase == Phase.INIT && slot == 0) {
+            startThreads();
+        }
+        while (othersAlive() == 0 && runner.finished() && world.phase != Phase.DONE) {
+            if (world.phase == Phase.THREADS && s.exit() >= 0 && !s.endless()) {
+                world.phase = Phase.EXIT;
+                threads[0] = newThread(Runner.PROCESS, s.exit(), new long[0]);
+                return;
+            }
+            Endings.complete(this);
+        }
+    }
+
+    private void startThreads() {
+        Scenario s = image.scenario;
+        world.phase = Phase.THREADS;
+        int n = 1 + s.threads().size() + s.softirqs().size();
+        if (threads.length < n) {
+            threads = Arrays.copyOf(threads, n);
+        }
+        int slot = 1;
+        List<Integer> all = new ArrayList<>();
+        for (int f : s.threads()) {
+            threads[slot] = newThread(Runner.PROCESS, f, new long[0]);
+            all.add(slot++);
+        }
+        for (int f : s.softirqs()) {
+            threads[slot] = newThread(Runner.SOFTIRQ, f, new long[0]);
+            all.add(slot++);
+        }
+        for (; slot < threads.length; slot++) {
+            if (threads[slot] != null) {
+                all.add(slot);
+            }
+        }
+        started.clear();
+        if (all.isEmpty()) {
+            afterNothing();
+            return;
+        }
+        for (int t : all) {
+            settle(t);
+        }
+    }
+
+    /** A scenario without threads goes on to its exit at once. */
+    private void afterNothing() {
+        if (image.scenario.exit() >= 0) {
+            world.phase = Phase.EXIT;
+            threads[0] = newThread(Runner.PROCESS, image.scenario.exit(), new long[0]);
+        } else {
+            Endings.complete(this);
+        }
+    }
+
+    // ---- the end of the step
+
+    private State frozen() {
+        Garbage.collect(this);
+        return new State(world.freeze(), trimmed());
+    }
+
+    private ThreadState[] trimmed() {
+        int n = threads.length;
+        while (n > 0 && threads[n - 1] == null) {
+            n--;
+        }
+        return n == threads.length ? threads : Arrays.copyOf(threads, n);
+    }
+
+    /** Register 0 of the top frame of a thread, for those that look at arguments. */
+    static boolean isObject(Image image, long value) {
+        return Address.isAddress(value) && Address.object(value) >= image.globalCount;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.quiesce.simulate;
+
+import dev.quiesce.program.Address;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.ScalarType;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Trace.Action;
+import dev.quiesce.simulate.Trace.Change;
+import dev.quiesce.simulate.Trace.Moment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Listens to a machine that runs one interleaving and writes down what a person wants to know of it. */
+final class Narrator extends Silent {
+    private final Image image;
+    final Naming naming;
+    private final Roster roster;
+    private final List<Action> actions = new ArrayList<>();
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<Integer, List<Moment>> lives = new HashMap<>();
+    private final Map<Long, Site> takenAt = new HashMap<>();
+    private Site site = Site.NONE;
+    private Site own = Site.NONE;
+    private String function = "";
+    private int depth;
+
+    Narrator(Image image, Roster roster) {
+        this.image = image;
+        this.roster = roster;
+        naming = new Naming(image);
+    }
+
+    /** Forgets the last step. */
+    void beginStep() {
+        actions.clear();
+        changes.clear();
+    }
+
+    List<Action> actions() {
+        return List.copyOf(actions);
+    }
+
+    List<Change> changes() {
+        return changes.values().stream().filter(c -> !c.before().equals(c.after())).toList();
+    }
+
+    /** The site of the user's that the machine is at. */
+    Site site() {
+        return site;
+    }
+
+    String function() {
+        return function;
+    }
+
+    /** The user's site for a frame stack: the innermost one outside bundled headers. */
+    void locate(Frame[] frames, int frameDepth, Instruction instruction) {
+        own = instruction.site();
+        site = own;
+        depth = 0;
+        int at = frameDepth - 1;
+        if (site.library()) {
+            for (int d = frameDepth - 2; d >= 0; d--) {
+                Site s = image.code[frames[d].function][frames[d].pc].site();
+                if (!s.library()) {
+                    site = s;
+                    at = d;
+                    break;
+                }
+            }
+        }
+        function = image.function(frames[at].function).name();
+        for (int d = 0; d < at; d++) {
+            if (!image.function(frames[d].function).site().library()) {
+                depth++;
+            }
+        }
+    }
+
+    @Override
+    public void executing(int slot, Frame[] frames, int frameDepth, Instruction instruction) {
+        locate(frames, frameDepth, instruction);
+        switch (instruction) {
+            case Instruction.Lock l -> act("");
+            case Instruction.TryLock l -> act("");
+            case Instruction.Unlock l -> act("");
+            case Instruction.ReadLock l -> act("");
+            case Instruction.ReadUnlock l -> act("");
+            case Instruction.SleepableReadLock l -> act("");
+            case Instruction.SleepableReadUnlock l -> act("");
+            case Instruction.Synchronize l -> act("");
+            case Instruction.SleepableSynchronize l -> act("");
+            case Instruction.Barrier l -> act("");
+            case Instruction.Spawn l -> act("");
+            case Instruction.Allocate l -> act("");
+            case Instruction.Free l -> act("");
+            case Instruction.Enter l -> act("");
+            case Instruction.Leave l -> act("");
+            case Instruction.Report l -> act("");
+            case Instruction.RegionBegin r -> {
+                if (r.kind() != Instruction.RegionKind.GHOST) {
+                    act("");
+                }
+            }
+            default -> { }
+        }
+        if (instruction instanceof Instruction.Automatic a) {
+            Frame top = frames[frameDepth - 1];
+            pendingAutomatic = a;
+            pendingFrame = top;
+        }
+        nameAutomatic();
+    }
+
+    private Instruction.Automatic pendingAutomatic;
+    private Frame pendingFrame;
+
+    /** An automatic object gets its id when the instruction has been executed: named at the next one. */
+    private void nameAutomatic() {
+        if (pendingAutomatic != null && pendingAutomatic.slot() < pendingFrame.automatics.length
+            && pendingFrame.automatics[pendingAutomatic.slot()] >= 0) {
+            naming.automatic(pendingFrame.automatics[pendingAutomatic.slot()], pendingAutomatic.name(),
+                pendingAutomatic.type());
+            pendingAutomatic = null;
+        }
+    }
+
+    private void act(String note) {
+        if (site == Site.NONE || site.line() == 0) {
+            return;
+        }
+        Action last = actions.isEmpty() ? null : actions.getLast();
+        boolean same = last != null && last.site().equals(site) && last.depth() == depth;
+        if (same && (note.isEmpty() || last.note().equals(note))) {
+            return;
+        }
+        if (same) {
+            String all = last.note().isEmpty() ? note : last.note() + ", " + note;
+            actions.set(actions.size() - 1, new Action(site, function, depth, all));
+        } else {
+            actions.add(new Action(site, function, depth, note));
+        }
+    }
+
+    private boolean isPrivate(long address, Machine machine) {
+        HeapObject o = Machine.isObject(image, address) ? machine.world.object(Address.object(address)) : null;
+        return o != null && o.owner != 0;
+    }
+
+    Machine machine;
+
+    @Override
+    public void loaded(int slot, long address, ScalarType type, long value) {
+        if (!machine.ghost && !isPrivate(address, machine)) {
+            act("");
+        }
+    }
+
+    @Override
+    public void stored(int slot, long address, ScalarType type, long before, long after) {
+        if (!machine.ghost && !isPrivate(address, machine)) {
+            act("");
+        }
+        if (isPrivate(address, machine) && isAutomatic(address)) {
+            return;
+        }
+        String place = naming.place(address);
+        Change known = changes.get(place);
+        changes.put(place, new Change(place, known == null ? naming.value(before, type) : known.before(),
+            naming.value(after, type)));
+    }
+
+    private boolean isAutomatic(long address) {
+        HeapObject o = machine.world.object(Address.object(address));
+        return o != null && o.automatic;
+    }
+
+    @Override
+    public void allocated(int slot, int object, Instruction.Allocate how) {
+        naming.allocated(object, how, site.text());
+        List<Moment> life = new ArrayList<>();
+        life.add(new Moment("allocated", roster.name(slot), site));
+        lives.put(object, life);
+    }
+
+    @Override
+    public void freed(int slot, int object) {
+        lives.computeIfAbsent(object, o -> new ArrayList<>()).add(new Moment("freed", roster.name(slot), site));
+    }
+
+    @Override
+    public void note(int slot, String text) {
+        if (actions.isEmpty() || !actions.getLast().site().equals(site)) {
+            actions.add(new Action(site, function, depth, text));
+        } else {
+            act(text);
+        }
+    }
+
+    @Override
+    public void started(int slot, int by, int function, long argument, Instruction.SpawnKind kind) {
+        if (Machine.isObject(image, argument)) {
+            lives.computeIfAbsent(Address.object(argument), o -> new ArrayList<>())
+                .add(new Moment("queued", roster.name(by), site));
+        }
+    }
+
+    void tookLock(int slot, long address) {
+        takenAt.put(address ^ (long) slot << 50, site);
+    }
+
+    Site takenAt(int slot, long address) {
+        return takenAt.getOrDefault(address ^ (long) slot << 50, Site.NONE);
+    }
+
+    List<Moment> life(int object) {
+        return lives.getOrDefault(object, List.of());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.quiesce.simulate;
+
+import java.util.Arrays;
+
+/**
+ * The shared state is all that more than one thread can see: globals, heap, and the checker's own tables. Immutable.
+ *
+ * @param phase   which part of the scenario runs
+ * @param globals the words of all globals, one after the other as {@link Image} lays them out
+ * @param heap    objects by ascending id; freed ones stay as long as something points at them
+ * @param ghosts  the ghost map of the program: table, key, value
+ * @param system  tables of the machine: {@link SystemTable}, key, value
+ */
+record SharedState(Phase phase, long[] globals, HeapObject[] heap, LongTable ghosts, LongTable system) {
+    /** The parts of a scenario. */
+    enum Phase { INIT, THREADS, EXIT, DONE }
+
+    /** Tables of the machine itself, keyed by an address, a domain or a thread. */
+    enum SystemTable {
+        /** Domain -> mask of the threads inside a read-side section of it. */
+        READERS,
+        /** Domain and waiting thread packed -> mask of the readers that its grace period still waits for. */
+        GRACE_PERIODS,
+        /** Lock address -> how many hold it. */
+        HELD_LOCKS,
+        /** Lock address -> in which contexts it has been taken. */
+        LOCK_USAGE,
+        /** Name number -> observed value + 1 packed. */
+        OBSERVED
+    }
+
+    HeapObject object(int id) {
+        int i = indexOf(id);
+        return i < 0 ? null : heap[i];
+    }
+
+    int indexOf(int id) {
+        int low = 0;
+        int high = heap.length - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            int found = heap[middle].id;
+            if (found == id) {
+                return middle;
+            }
+            if (found < id) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SharedState s && phase == s.phase && Arrays.equals(globals, s.globals)
+            && Arrays.equals(heap, s.heap) && ghosts.equals(s.ghosts) && system.equals(s.system);
+    }
+
+    @Override
+    public int hashCode() {
+        int h = Arrays.hashCode(globals);
+        h = h * 31 + Arrays.hashCode(heap);
+        h = h * 31 + ghosts.hashCode();
+        h = h * 31 + system.hashCode();
+        return h * 31 + phase.ordinal();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.quiesce.simulate;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Site;
+
+/** Why a step could not be completed. Thrown inside the machine only; carries no stack. */
+abstract sealed class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Stop() {
+        super(null, null, false, false);
+    }
+
+    /** The thread cannot take this step in this state. */
+    static final class Blocked extends Stop {
+        private static final long serialVersionUID = 1L;
+        static final Blocked INSTANCE = new Blocked();
+    }
+
+    /** The execution is to be discarded. */
+    static final class Discarded extends Stop {
+        private static final long serialVersionUID = 1L;
+        static final Discarded INSTANCE = new Discarded();
+    }
+
+    /** The step is an error of the program. */
+    static final class Failed extends Stop {
+        private static final long serialVersionUID = 1L;
+        final Finding finding;
+        final String message;
+        /** Address the finding is about, 0 if none. */
+        final long address;
+        final transient Site site;
+
+        Failed(Finding finding, String message, long address, Site site) {
+            this.finding = finding;
+            this.message = message;
+            this.address = address;
+            this.site = site;
+        }
+    }
+
+    /** A register was read that was never assigned; the machine turns it into an error that names the variable. */
+    static final class Unset extends Stop {
+        private static final long serialVersionUID = 1L;
+        final int register;
+        final transient Site site;
+
+        Unset(int register, Site site) {
+            this.register = register;
+            this.site = site;
+        }
+    }
+
+    /** A step has gone on for too long without an end in sight. */
+    static final class Exhausted extends Stop {
+        private static final long serialVersionUID = 1L;
+        static final Exhausted INSTANCE = new Exhausted();
+    }
+}
