@@ -54,6 +54,12 @@ public record CheckResult(String model, String scenario, String variant, String 
      */
     public record Statistics(long states, long transitions, int depth, double seconds) {}
 
+    /** The same result of a model that is called {@code name}. */
+    public CheckResult withModel(String name) {
+        return new CheckResult(name, scenario, variant, about, memory, verdict, expected, violation, trace, others,
+            message, statistics, bound, reductions, covers, unreached, outcomes, races);
+    }
+
     /** The kind that was found, HOLDS if none was. */
     public Finding finding() {
         return violation == null ? Finding.HOLDS : violation.finding();
