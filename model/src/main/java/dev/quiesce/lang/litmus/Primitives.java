@@ -137,8 +137,8 @@ final class Primitives {
                     modify(out, Operation.COMPARE_EXCHANGE, a.get(0), a.get(2), a.get(1), order, site));
             }
         });
-        define("atomic_add_unless", "vvv", (out, a, site) -> new Binary(BinaryOperator.NOT_EQUAL, TYPE,
-            modify(out, Operation.ADD_UNLESS, a.get(0), a.get(1), a.get(2), Order.FULL, site), a.get(2)));
+        define("atomic_add_unless", "vvv", (out, a, site) -> out.keep(new Binary(BinaryOperator.NOT_EQUAL,
+            TYPE, modify(out, Operation.ADD_UNLESS, a.get(0), a.get(1), a.get(2), Order.FULL, site), a.get(2)), site));
     }
 
     private static void arithmetic(String name, Operation operation, BinaryOperator operator) {

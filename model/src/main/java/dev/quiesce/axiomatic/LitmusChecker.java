@@ -1,0 +1,105 @@
+package dev.quiesce.axiomatic;
+
+import dev.quiesce.axiomatic.model.Axioms;
+import dev.quiesce.axiomatic.model.Flag;
+import dev.quiesce.axiomatic.model.Lkmm;
+import dev.quiesce.axiomatic.path.Path;
+import dev.quiesce.axiomatic.path.Paths;
+import dev.quiesce.axiomatic.path.TooLarge;
+import dev.quiesce.program.Address;
+import dev.quiesce.program.GlobalObject;
+import dev.quiesce.program.LitmusTest;
+import dev.quiesce.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Checks litmus tests. */
+public final class LitmusChecker {
+    private static final int ELEMENT = 8;
+
+    private final LitmusTest test;
+    private final LitmusOptions options;
+    private final Budget budget;
+    private final SortedMap<Long, Long> memory;
+    private final LitmusTally tally;
+    private final List<String> notes = new ArrayList<>();
+
+    private LitmusChecker(LitmusTest test, LitmusOptions options) {
+        this.test = test;
+        this.options = options;
+        this.budget = new Budget(options.timeout());
+        this.memory = memory(test.program());
+        this.tally = new LitmusTally(test, options.exhaustive());
+    }
+
+    /** The answer to a litmus test. */
+    public static LitmusResult check(LitmusTest test, LitmusOptions options) {
+        long start = System.nanoTime();
+        LitmusChecker checker = new LitmusChecker(test, options);
+        Optional<String> bound = checker.run();
+        LitmusTally tally = checker.tally;
+        List<String> flags = tally.flags().stream().map(Flag::words).sorted().toList();
+        return new LitmusResult(test, tally.positive(), tally.negative(), tally.states(), flags, bound, checker.notes,
+            (System.nanoTime() - start) / 1e9, tally.witness());
+    }
+
+    private static SortedMap<Long, Long> memory(Program program) {
+        SortedMap<Long, Long> memory = new TreeMap<>();
+        for (int g = 0; g < program.globals().size(); g++) {
+            GlobalObject global = program.globals().get(g);
+            for (long offset = 0; offset < global.size(); offset += ELEMENT) {
+                memory.put(Address.of(g, offset), 0L);
+            }
+            for (GlobalObject.Initializer initializer : global.initializers()) {
+                memory.put(Address.of(g, initializer.offset()), initializer.value());
+            }
+        }
+        return memory;
+    }
+
+    private Optional<String> run() {
+        try {
+            List<List<Path>> threads = new ArrayList<>();
+            for (int function : test.scenario().threads()) {
+                Paths paths = Paths.of(test.program().functions().get(function), threads.size(), options.unroll());
+                paths.cut().ifPresent(loop -> notes.add("loop at " + loop.position() + " was repeated "
+                    + options.unroll() + " times at most, as herd7 does"));
+                threads.add(paths.paths());
+            }
+            combine(threads, new ArrayList<>());
+            return Optional.empty();
+        } catch (Budget.Spent | TooLarge limit) {
+            return Optional.of(limit.getMessage());
+        }
+    }
+
+    private void combine(List<List<Path>> threads, List<Path> chosen) {
+        if (chosen.size() == threads.size()) {
+            search(chosen);
+            return;
+        }
+        for (Path path : threads.get(chosen.size())) {
+            chosen.add(path);
+            combine(threads, chosen);
+            chosen.removeLast();
+        }
+    }
+
+    private void search(List<Path> paths) {
+        budget.check();
+        EventStructure structure = new EventStructure(paths, Footprint.of(paths, memory));
+        Execution execution = new Execution(structure);
+        new Search(execution, model(), tally.inquiry(execution, memory), budget, options.outOfThinAir()).run();
+    }
+
+    private Function<Communications, Axioms> model() {
+        return switch (options.memory()) {
+            case LKMM -> Lkmm::new;
+            case SC, TSO -> throw new UnsupportedOperationException();
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.quiesce.axiomatic.model;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The axioms of a memory model for the executions of one event structure.
+ *
+ * <p>{@link #allow} is asked about unfinished executions too, in which reads-from and coherence are parts of what they
+ * will be. It may only use them so that more of them never makes a forbidden execution allowed.
+ */
+public interface Axioms {
+    /** False if the model forbids the execution, whatever is still undecided. */
+    boolean allow();
+
+    /** False if the model forbids this finished execution, which {@link #allow} has just let pass. */
+    default boolean allowFinished() {
+        return true;
+    }
+
+    /** What is wrong with this finished execution, which the two others have just let pass. */
+    default Set<Flag> flags() {
+        return EnumSet.noneOf(Flag.class);
+    }
+
+    /** What could be wrong with some execution of the structure. */
+    default Set<Flag> possibleFlags() {
+        return EnumSet.noneOf(Flag.class);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.quiesce.axiomatic.model;
+
+import dev.quiesce.axiomatic.Communications;
+import dev.quiesce.axiomatic.EventStructure;
+import dev.quiesce.axiomatic.relation.Algebra;
+import dev.quiesce.axiomatic.relation.EventSet;
+import dev.quiesce.axiomatic.relation.Relation;
+import java.util.Set;
+
+/**
+ * Plain accesses: what the model demands of them, and which of them race.
+ *
+ * <p>The compiler may do with a plain access what it likes as long as it stays between the marked accesses that bound it. Two
+ * conflicting accesses of different threads, one of them plain, race unless the bounds of one end before the bounds of the
+ * other begin. Races are not monotone: an execution must be finished before this is asked.
+ */
+final class LkmmRaces {
+    /**
+     * The relations of {@code linux-kernel.cat} that are needed here.
+     *
+     * @param xbStar  {@code (hb | pb | rb)*}
+     * @param visible {@code vis}
+     */
+    record Order(Relation addr, Relation fence, Relation nonRwFence, Relation strongFence, Relation rmwSequence,
+                 Relation xbStar, Relation visible) {}
+
+    private final Communications com;
+    private final EventStructure s;
+    private final Algebra a;
+    private final EventSet marked;
+    private final LkmmFences fences;
+    private final Relation preRace;
+    private final Relation wwVisible;
+    private final Relation wrVisible;
+    private final Relation rwOrdered;
+
+    LkmmRaces(Communications com, LkmmFences fences, Order o) {
+        this.com = com;
+        this.s = com.structure();
+        this.a = s.algebra();
+        this.marked = s.marked();
+        this.fences = fences;
+        EventSet plain = s.plain();
+        this.preRace = a.and(s.external(), a.or(a.product(plain, s.memory()),
+            a.product(s.memory().minus(s.initialWrites()), plain)));
+        Relation writeBegins = a.domain(marked, a.optional(a.or(o.addr(), o.fence())));
+        Relation readBegins = a.domain(marked, a.optional(a.or(o.addr(), o.nonRwFence(), fences.rmbFromRead())));
+        Relation writeEnds = a.seq(a.range(a.optional(o.fence()), marked), o.rmwSequence());
+        Relation readEnds = a.range(a.optional(a.or(o.nonRwFence(), fences.rmbToRead())), marked);
+        Relation strongly = a.seq(o.strongFence(), o.xbStar());
+        Relation seen = a.seq(writeEnds, o.visible());
+        this.wwVisible = a.or(o.fence(), a.seq(strongly, writeBegins), a.seq(seen, writeBegins));
+        this.wrVisible = a.or(o.fence(), a.seq(strongly, readBegins), a.seq(seen, readBegins));
+        this.rwOrdered = a.or(o.fence(), a.seq(readEnds, o.xbStar(), writeBegins));
+    }
+
+    /** {@code plain-coherence}: what is ordered is not contradicted by what was read and overwritten. */
+    boolean coherent() {
+        return a.and(a.and(preRace, com.readsFrom()), a.inverse(rwOrdered)).isEmpty()
+            && a.and(a.and(preRace, com.fromRead()), a.inverse(wrVisible)).isEmpty()
+            && a.and(a.and(preRace, com.coherence()), a.inverse(wwVisible)).isEmpty();
+    }
+
+    void flags(Set<Flag> flags) {
+        if (!races().isEmpty()) {
+            flags.add(Flag.DATA_RACE);
+        }
+        Relation unguarded = a.minus(com.poLocation(), fences.barrier());
+        EventSet plainWrites = s.plain().and(s.writes());
+        if (!a.restrict(plainWrites, unguarded, marked).isEmpty()
+            || !a.restrict(marked, unguarded, plainWrites).isEmpty()) {
+            flags.add(Flag.MIXED_ACCESSES);
+        }
+    }
+
+    /** Pairs that race. */
+    Relation races() {
+        EventSet writes = s.writes();
+        Relation afterRead = a.or(rwOrdered, a.product(marked, writes));
+        Relation beforeRead = a.or(wrVisible, a.product(writes, marked));
+        Relation wwFine = a.and(a.and(wwVisible, afterRead), beforeRead);
+        Relation ww = a.minus(a.and(preRace, com.coherence()), wwFine);
+        Relation overRead = a.and(preRace, a.seq(a.optional(com.coherence()), com.readsFrom()));
+        Relation wr = a.minus(a.minus(overRead, wrVisible), a.inverse(rwOrdered));
+        Relation rw = a.minus(a.and(preRace, com.fromRead()), rwOrdered);
+        return a.or(ww, wr, rw);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.quiesce.axiomatic.path;
+
+import dev.quiesce.program.Function;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A frame is one activation of a function during a walk. */
+final class Frame {
+    /** Until {@code join} is reached, everything depends on {@code reads} by control. */
+    private record Guard(int join, BitSet reads) {}
+
+    final Function function;
+    /** The caller's register for the result, -1 for none. */
+    final int destination;
+    final Term[] registers;
+    int position;
+    private final BitSet inherited;
+    private final List<Guard> guards = new ArrayList<>();
+    private final Map<Integer, Integer> jumps = new HashMap<>();
+
+    Frame(Function function, List<Term> arguments, int destination, BitSet control) {
+        this.function = function;
+        this.destination = destination;
+        this.inherited = control;
+        this.registers = new Term[function.registers()];
+        Arrays.fill(registers, Term.ZERO);
+        for (int i = 0; i < arguments.size(); i++) {
+            registers[i] = arguments.get(i);
+        }
+    }
+
+    /** The control dependencies in force. */
+    BitSet control() {
+        BitSet all = inherited;
+        for (Guard guard : guards) {
+            all = Term.union(all, guard.reads());
+        }
+        return all;
+    }
+
+    void guard(int join, BitSet reads) {
+        if (!reads.isEmpty()) {
+            guards.add(new Guard(join, reads));
+        }
+    }
+
+    /** Ends the guards whose arms meet here; true if there were any. */
+    boolean meet() {
+        return guards.removeIf(guard -> guard.join() == position);
+    }
+
+    /**
+     * Counts a jump back. Jumps inside the loop that it repeats start anew.
+     *
+     * @return how often this loop has been repeated
+     */
+    int repeat(int from, int target) {
+        jumps.keySet().removeIf(at -> at > target && at < from);
+        return jumps.merge(from, 1, Integer::sum);
+    }
+}
