@@ -1,0 +1,77 @@
+/*
+ * Who waits under a key (a wait queue, a variable, a bit) is one word of the ghost map: how many are registered, how many of
+ * them nobody has woken since, and the number of the next wake-up, which starts again when nobody is left. A waiter holds
+ * as his ticket the number that was current when he registered.
+ */
+#ifndef LINUX___Q_WAIT_H
+#define LINUX___Q_WAIT_H
+
+#include <linux/__q_tables.h>
+
+enum { __Q_WAIT_REGISTERED = 1, __Q_WAIT_ASLEEP = 1 << 8, __Q_WAIT_NUMBER = 1 << 16, __Q_WAIT_OVER = 1 << 20 };
+
+static inline unsigned long __q_wait_number(const volatile void *key)
+{
+	return __q_ghost_get(__Q_T_WAITERS, key) / __Q_WAIT_NUMBER & 15;
+}
+
+static inline bool __q_wait_anybody(const volatile void *key)
+{
+	return __q_ghost_get(__Q_T_WAITERS, key) != 0;
+}
+
+/* Answers the ticket. Inside a step, as all of these but the sleeping ones. */
+static inline unsigned long __q_wait_register(const volatile void *key)
+{
+	__q_ghost_set(__Q_T_WAITERS, key, __q_ghost_get(__Q_T_WAITERS, key) + __Q_WAIT_REGISTERED + __Q_WAIT_ASLEEP);
+	return __q_wait_number(key);
+}
+
+static inline void __q_wait_leave(const volatile void *key, unsigned long ticket)
+{
+	unsigned long now = __q_ghost_get(__Q_T_WAITERS, key);
+
+	now -= __Q_WAIT_REGISTERED + (__q_wait_number(key) == ticket ? __Q_WAIT_ASLEEP : 0);
+	__q_ghost_set(__Q_T_WAITERS, key, now & 255 ? now : 0);
+}
+
+static inline void __q_wait_wake(const volatile void *key)
+{
+	unsigned long now = __q_ghost_get(__Q_T_WAITERS, key);
+
+	if (now / __Q_WAIT_ASLEEP & 255)
+		__q_ghost_set(__Q_T_WAITERS, key, (now & 255) | (((__q_wait_number(key) + 1) & 15) * __Q_WAIT_NUMBER));
+}
+
+/* Sleeps until woken and registers anew: answers the new ticket. */
+static inline unsigned long __q_wait_sleep(const volatile void *key, unsigned long ticket)
+{
+	__q_waiting_step {
+		__q_guard(__q_wait_number(key) != ticket);
+		__q_wait_leave(key, ticket);
+		ticket = __q_wait_register(key);
+	}
+	return ticket;
+}
+
+/* The same; but the time may be over at any moment, and the ticket then says so. */
+static inline unsigned long __q_wait_sleep_timeout(const volatile void *key, unsigned long ticket)
+{
+	__q_waiting_step {
+		if (__q_choose(0, 1)) {
+			ticket |= __Q_WAIT_OVER;
+		} else {
+			__q_guard(__q_wait_number(key) != ticket);
+			__q_wait_leave(key, ticket);
+			ticket = __q_wait_register(key);
+		}
+	}
+	return ticket;
+}
+
+static inline bool __q_wait_is_over(unsigned long ticket)
+{
+	return ticket & __Q_WAIT_OVER;
+}
+
+#endif

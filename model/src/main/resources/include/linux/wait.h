@@ -1,0 +1,149 @@
+/* Wait queues: a waiter registers, looks at its condition, and sleeps until somebody wakes the queue after that. */
+#ifndef _LINUX_WAIT_H
+#define _LINUX_WAIT_H
+
+#include <linux/__q_wait.h>
+#include <linux/list.h>
+#include <linux/spinlock.h>
+
+/* struct wait_queue_head: who waits is the checker's knowledge; lock is there for those who take it. */
+struct wait_queue_head {
+	spinlock_t lock;
+};
+typedef struct wait_queue_head wait_queue_head_t;
+
+#define __WAIT_QUEUE_HEAD_INITIALIZER(name) { .lock = __SPIN_LOCK_UNLOCKED(name.lock) }
+
+/* DECLARE_WAIT_QUEUE_HEAD(name): a wait queue that nobody waits on. */
+#define DECLARE_WAIT_QUEUE_HEAD(name) struct wait_queue_head name = __WAIT_QUEUE_HEAD_INITIALIZER(name)
+#define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(name) DECLARE_WAIT_QUEUE_HEAD(name)
+
+/* init_waitqueue_head(wq): makes it a wait queue that nobody waits on. */
+#define init_waitqueue_head(wq) spin_lock_init(&(wq)->lock)
+
+static inline void __q_wake(struct wait_queue_head *wq)
+{
+	__q_step {
+		__q_touch(&wq->lock.lock);
+		__q_wait_wake(wq);
+	}
+}
+
+/* wake_up(wq) and its like: everybody who is registered goes on to look at his condition again. */
+#define wake_up(wq) __q_wake(wq)
+#define wake_up_all(wq) __q_wake(wq)
+#define wake_up_nr(wq, nr) ((void)(nr), __q_wake(wq))
+#define wake_up_interruptible(wq) __q_wake(wq)
+#define wake_up_interruptible_all(wq) __q_wake(wq)
+#define wake_up_interruptible_nr(wq, nr) ((void)(nr), __q_wake(wq))
+#define wake_up_interruptible_sync(wq) __q_wake(wq)
+#define wake_up_sync(wq) __q_wake(wq)
+#define wake_up_locked(wq) __q_wake(wq)
+#define wake_up_all_locked(wq) __q_wake(wq)
+#define wake_up_poll(wq, mask) ((void)(mask), __q_wake(wq))
+#define wake_up_interruptible_poll(wq, mask) ((void)(mask), __q_wake(wq))
+#define wake_up_interruptible_sync_poll(wq, mask) ((void)(mask), __q_wake(wq))
+#define wake_up_pollfree(wq) __q_wake(wq)
+
+/* waitqueue_active(wq): whether anybody is registered now. */
+static inline int waitqueue_active(struct wait_queue_head *wq)
+{
+	bool active = false;
+
+	__q_step {
+		__q_touch(&wq->lock.lock);
+		active = __q_wait_anybody(wq);
+	}
+	return active;
+}
+
+/* wq_has_sleeper(wq): the same. */
+#define wq_has_sleeper(wq) waitqueue_active(wq)
+
+static inline unsigned long __q_wait_queue_begin(struct wait_queue_head *wq)
+{
+	unsigned long ticket = 0;
+
+	__q_step {
+		__q_touch(&wq->lock.lock);
+		ticket = __q_wait_register(wq);
+	}
+	return ticket;
+}
+
+static inline void __q_wait_queue_end(struct wait_queue_head *wq, unsigned long ticket)
+{
+	__q_step {
+		__q_touch(&wq->lock.lock);
+		__q_wait_leave(wq, ticket);
+	}
+}
+
+#define ___q_wait_event(wq, condition, before, after) do { \
+	if (!(condition)) { \
+		struct wait_queue_head *__q_head = &(wq); \
+		unsigned long __q_ticket = __q_wait_queue_begin(__q_head); \
+		while (!(condition)) { \
+			before; \
+			__q_ticket = __q_wait_sleep(__q_head, __q_ticket); \
+			after; \
+		} \
+		__q_wait_queue_end(__q_head, __q_ticket); \
+	} \
+} while (0)
+
+/* wait_event(wq, condition): sleeps until the condition holds; a missing wake_up is a DEADLOCK. Sleeps. */
+#define wait_event(wq, condition) do { \
+	__q_might_sleep("wait_event"); \
+	___q_wait_event(wq, condition, (void)0, (void)0); \
+} while (0)
+
+/* wait_event_interruptible(wq, condition), _killable and others: the same; no signal ever comes, so they answer 0. */
+#define wait_event_interruptible(wq, condition) ({ wait_event(wq, condition); 0; })
+#define wait_event_killable(wq, condition) ({ wait_event(wq, condition); 0; })
+#define wait_event_freezable(wq, condition) ({ wait_event(wq, condition); 0; })
+#define wait_event_interruptible_exclusive(wq, condition) ({ wait_event(wq, condition); 0; })
+#define wait_event_killable_exclusive(wq, condition) ({ wait_event(wq, condition); 0; })
+#define wait_event_exclusive(wq, condition) wait_event(wq, condition)
+#define wait_event_idle(wq, condition) wait_event(wq, condition)
+#define wait_event_idle_exclusive(wq, condition) wait_event(wq, condition)
+#define io_wait_event(wq, condition) wait_event(wq, condition)
+
+/* wait_event_timeout(wq, condition, timeout): the same, or 0 if it does not hold when the time is over. Sleeps. */
+#define wait_event_timeout(wq, condition, timeout) ({ \
+	long __q_left = (timeout); \
+	__q_might_sleep("wait_event_timeout"); \
+	if (!(condition)) { \
+		struct wait_queue_head *__q_head = &(wq); \
+		unsigned long __q_ticket = __q_wait_queue_begin(__q_head); \
+		while (!(condition)) { \
+			if (__q_wait_is_over(__q_ticket)) { \
+				__q_left = 0; \
+				break; \
+			} \
+			__q_ticket = __q_wait_sleep_timeout(__q_head, __q_ticket); \
+		} \
+		__q_wait_queue_end(__q_head, __q_ticket & ~__Q_WAIT_OVER); \
+	} else if (!__q_left) { \
+		__q_left = 1; \
+	} \
+	__q_left; \
+})
+#define wait_event_interruptible_timeout(wq, condition, timeout) wait_event_timeout(wq, condition, timeout)
+#define wait_event_killable_timeout(wq, condition, timeout) wait_event_timeout(wq, condition, timeout)
+#define wait_event_idle_timeout(wq, condition, timeout) wait_event_timeout(wq, condition, timeout)
+#define wait_event_freezable_timeout(wq, condition, timeout) wait_event_timeout(wq, condition, timeout)
+
+/* wait_event_cmd(wq, condition, before, after): wait_event with something to do around each sleep. */
+#define wait_event_cmd(wq, condition, cmd1, cmd2) ___q_wait_event(wq, condition, cmd1, cmd2)
+
+/* wait_event_lock_irq(wq, condition, lock): the condition is looked at under the lock, which is given up while sleeping. */
+#define wait_event_lock_irq(wq, condition, lock) \
+	___q_wait_event(wq, condition, ({ spin_unlock_irq(&(lock)); __q_might_sleep("wait_event_lock_irq"); }), \
+			spin_lock_irq(&(lock)))
+#define wait_event_lock_irq_cmd(wq, condition, lock, cmd) \
+	___q_wait_event(wq, condition, ({ spin_unlock_irq(&(lock)); cmd; __q_might_sleep("wait_event_lock_irq"); }), \
+			spin_lock_irq(&(lock)))
+#define wait_event_interruptible_lock_irq(wq, condition, lock) ({ wait_event_lock_irq(wq, condition, lock); 0; })
+
+#endif
