@@ -1,0 +1,112 @@
+package dev.quiesce.soundness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.check.Checker;
+import dev.quiesce.check.Options;
+import dev.quiesce.check.Progress;
+import dev.quiesce.explore.Exploration;
+import dev.quiesce.explore.Explorer;
+import dev.quiesce.explore.Limits;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Program;
+import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Trace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** The explorer against a naive enumeration, and against itself. */
+class ExplorerProperties {
+    private static final int TRIES = 400;
+
+    @Provide
+    Arbitrary<List<List<Operation>>> threads() {
+        return RandomPrograms.threads();
+    }
+
+    private static Image image(List<List<Operation>> threads) {
+        Program p = RandomPrograms.program(threads);
+        return new Image(p, p.scenarios().getFirst());
+    }
+
+    private static Exploration explore(Image image, boolean reduce) {
+        return new Explorer(image, false, reduce, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+            (states, transitions, frontier, depth) -> { }).explore();
+    }
+
+    private static Set<Finding> kinds(Exploration e) {
+        Set<Finding> kinds = EnumSet.noneOf(Finding.class);
+        e.errors().forEach(error -> kinds.add(error.finding()));
+        return kinds;
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Label("the explorer finds exactly the outcomes and errors that a naive enumeration finds")
+    void exploresEverything(@ForAll("threads") List<List<Operation>> threads) {
+        Image image = image(threads);
+        NaiveSearch naive = new NaiveSearch(image);
+        Exploration reduced = explore(image, true);
+        assertEquals(naive.outcomes, new TreeSet<>(reduced.outcomes().keySet()), "outcomes");
+        assertEquals(naive.findings, kinds(reduced), "errors");
+        assertTrue(reduced.states() <= naive.states, "a reduction never adds states");
+    }
+
+    @Property(tries = TRIES)
+    @Label("without reductions the explorer stores exactly the states that a naive enumeration visits")
+    void storesEveryState(@ForAll("threads") List<List<Operation>> threads) {
+        Image image = image(threads);
+        Exploration plain = explore(image, false);
+        NaiveSearch naive = new NaiveSearch(image);
+        assertEquals(naive.states, plain.states(), "states");
+        assertEquals(naive.outcomes, new TreeSet<>(plain.outcomes().keySet()), "outcomes");
+    }
+
+    @Property(tries = TRIES)
+    @Label("races are the same with and without reductions")
+    void racesDoNotDependOnReductions(@ForAll("threads") List<List<Operation>> threads) {
+        Image image = image(threads);
+        assertEquals(races(explore(image, false)), races(explore(image, true)));
+    }
+
+    private static Set<String> races(Exploration e) {
+        Set<String> pairs = new TreeSet<>();
+        e.races().forEach(r -> pairs.add(r.firstSite().position() + " " + r.secondSite().position()));
+        return pairs;
+    }
+
+    @Property(tries = TRIES / 2)
+    @Label("every counterexample replays to the same trace")
+    void counterexamplesReplay(@ForAll("threads") List<List<Operation>> threads) {
+        Program p = RandomPrograms.program(threads);
+        CheckResult result = new Checker(Options.DEFAULT, Progress.NONE).check(p, p.scenarios().getFirst());
+        if (result.trace() != null) {
+            Trace again = Checker.replay(p, p.scenarios().getFirst(), result.trace().schedule());
+            assertNotNull(again.violation());
+            assertEquals(result.trace(), again);
+        }
+    }
+
+    @Property(tries = TRIES / 2)
+    @Label("the order in which threads are listed changes neither the errors nor the number of states")
+    void permutationChangesNothing(@ForAll("threads") List<List<Operation>> threads) {
+        List<List<Operation>> reversed = new ArrayList<>(threads);
+        Collections.reverse(reversed);
+        Exploration one = explore(image(threads), true);
+        Exploration other = explore(image(reversed), true);
+        assertEquals(kinds(one), kinds(other));
+        assertEquals(one.states(), other.states());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.quiesce.soundness;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.State;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The plainest search there is: one instruction a step where that is what a step can be, every thread in every state, whole
+ * states in a hash set. Nothing is packed, remembered or merged.
+ */
+final class NaiveSearch {
+    final Set<Finding> findings = EnumSet.noneOf(Finding.class);
+    final Set<String> outcomes = new TreeSet<>();
+    int states;
+
+    NaiveSearch(Image image) {
+        Machine machine = new Machine(image, false, false, false);
+        Set<State> visited = new HashSet<>();
+        Deque<State> open = new ArrayDeque<>();
+        State first = machine.initial();
+        visited.add(first);
+        open.add(first);
+        while (!open.isEmpty()) {
+            expand(image, machine, open.pop(), visited, open);
+        }
+        states = visited.size();
+    }
+
+    private void expand(Image image, Machine machine, State state, Set<State> visited, Deque<State> open) {
+        if (state.complete()) {
+            outcomes.add(state.observed(image));
+            return;
+        }
+        boolean moved = false;
+        for (int slot = 0; slot < state.slots(); slot++) {
+            if (state.alive(slot)) {
+                List<Outcome> all = machine.step(state, slot);
+                moved |= !all.isEmpty();
+                for (Outcome o : all) {
+                    if (o instanceof Outcome.Failed f) {
+                        findings.add(f.finding());
+                    } else if (o instanceof Outcome.Moved m && visited.add(m.state())) {
+                        open.push(m.state());
+                    }
+                }
+            }
+        }
+        if (!moved) {
+            findings.add(Finding.DEADLOCK);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.quiesce.soundness;
+
+import dev.quiesce.program.Order;
+
+/**
+ * An operation is one statement of a random thread over two shared variables, two locks, one shared pointer and RCU.
+ * Blocks are balanced by construction.
+ */
+sealed interface Operation {
+    /** {@code variable = value}. */
+    record Write(int variable, int value, Order order) implements Operation {}
+
+    /** {@code r = variable}, and {@code r} is observed. */
+    record Read(int variable, Order order) implements Operation {}
+
+    /** {@code variable++} in one atomic step; the old value is observed. */
+    record Increment(int variable) implements Operation {}
+
+    /** {@code cmpxchg(variable, expected, value)}; the old value is observed. */
+    record CompareExchange(int variable, int expected, int value) implements Operation {}
+
+    /** A critical section around other operations. */
+    record Locked(int lock, java.util.List<Operation> body) implements Operation {}
+
+    /** A read-side section around other operations. */
+    record Section(java.util.List<Operation> body) implements Operation {}
+
+    record Synchronize() implements Operation {}
+
+    /** Allocates an object holding {@code value} and publishes it, dropping what was published before. */
+    record Publish(int value) implements Operation {}
+
+    /** Reads the published object if there is one; its content is observed. */
+    record Dereference() implements Operation {}
+
+    /** Takes the published object away and frees it, after a grace period if {@code waits}. */
+    record Unpublish(boolean waits) implements Operation {}
+
+    /** Goes on with 0 or 1, and writes it to {@code variable}. */
+    record Choice(int variable) implements Operation {}
+
+    /** Waits until {@code variable} is not 0. */
+    record Await(int variable) implements Operation {}
+
+    /** Starts a thread that increments {@code variable} after a grace period. */
+    record Callback(int variable) implements Operation {}
+}

@@ -1,0 +1,210 @@
+package dev.quiesce.soundness;
+
+import dev.quiesce.program.Address;
+import dev.quiesce.program.Expression;
+import dev.quiesce.program.Expression.Constant;
+import dev.quiesce.program.Expression.Register;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Function;
+import dev.quiesce.program.GlobalObject;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Instruction.Context;
+import dev.quiesce.program.Instruction.LockKind;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.program.ObjectType.ScalarObject;
+import dev.quiesce.program.Order;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Races;
+import dev.quiesce.program.ScalarType;
+import dev.quiesce.program.Scenario;
+import dev.quiesce.program.Site;
+import dev.quiesce.soundness.Operation.*;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Random threads, and the programs that they make. */
+final class RandomPrograms {
+    /** Global objects: two variables, two locks, one pointer. */
+    private static final int LOCKS = 2;
+    private static final int POINTER = 4;
+    private static final ScalarType WORD = ScalarType.S32;
+
+    private RandomPrograms() {}
+
+    /** Two or three short threads. */
+    static Arbitrary<List<List<Operation>>> threads() {
+        return block(operation(true), 3).list().ofMinSize(2).ofMaxSize(3);
+    }
+
+    private static Arbitrary<List<Operation>> block(Arbitrary<Operation> operation, int most) {
+        return operation.list().ofMinSize(1).ofMaxSize(most);
+    }
+
+    private static Arbitrary<Operation> operation(boolean nested) {
+        Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
+        Arbitrary<Integer> value = Arbitraries.integers().between(0, 2);
+        List<Arbitrary<? extends Operation>> simple = new ArrayList<>(List.of(
+            Combinators.combine(variable, value, Arbitraries.of(Order.PLAIN, Order.ONCE, Order.RELEASE)).as(Write::new),
+            Combinators.combine(variable, Arbitraries.of(Order.PLAIN, Order.ONCE, Order.ACQUIRE)).as(Read::new),
+            variable.map(Increment::new),
+            Combinators.combine(variable, value, value).as(CompareExchange::new),
+            value.map(Publish::new),
+            Arbitraries.just(new Dereference()),
+            variable.map(Choice::new)));
+        if (nested) {
+            Arbitrary<List<Operation>> inner = block(operation(false), 2);
+            simple.add(Combinators.combine(variable, inner).as(Locked::new));
+            simple.add(inner.map(Section::new));
+            simple.add(Arbitraries.just(new Synchronize()));
+            simple.add(Arbitraries.of(true, false).map(Unpublish::new));
+            simple.add(variable.map(Await::new));
+            simple.add(variable.map(Callback::new));
+        }
+        return Arbitraries.oneOf(simple.stream().map(a -> a.map(o -> (Operation) o)).toList());
+    }
+
+    /** The program in which the threads run side by side. */
+    static Program program(List<List<Operation>> threads) {
+        List<GlobalObject> globals = new ArrayList<>();
+        for (String name : List.of("x", "y", "a", "b")) {
+            globals.add(new GlobalObject(name, new ScalarObject(WORD, "int"), 4, List.of(), false, Site.NONE));
+        }
+        globals.add(new GlobalObject("p", new ScalarObject(ScalarType.POINTER, "void *"), 8, List.of(), false,
+            Site.NONE));
+        List<Function> functions = new ArrayList<>();
+        for (int t = 0; t < threads.size(); t++) {
+            functions.add(new Thread(t, threads.size()).function(threads.get(t)));
+        }
+        for (int v = 0; v < 2; v++) {
+            functions.add(increment(v));
+        }
+        List<Integer> numbers = IntStream.range(0, threads.size()).boxed().toList();
+        Scenario s = new Scenario("random", "", -1, numbers, List.of(), -1, MemoryModel.SC, Finding.HOLDS, false,
+            Races.REPORT, 0, Site.NONE);
+        return new Program("random", "default", globals, functions, List.of(s));
+    }
+
+    private static Function increment(int variable) {
+        Expression address = new Constant(Address.of(variable, 0));
+        return function("callback" + variable, 2, List.of(
+            new Instruction.ReadModifyWrite(1, address, WORD, Instruction.Operation.ADD, new Constant(1), null,
+                Order.FULL, Site.NONE),
+            new Instruction.Return(null, Site.NONE)), 1);
+    }
+
+    private static Function function(String name, int registers, List<Instruction> body, int parameters) {
+        return new Function(name, parameters, registers, Collections.nCopies(registers, ""), body, Site.NONE);
+    }
+
+    /** Writes the code of one thread. Register 0 is a scratch register, each observed value gets one of its own. */
+    private static final class Thread {
+        private final int number;
+        private final int threads;
+        private final List<Instruction> code = new ArrayList<>();
+        private int registers = 1;
+
+        Thread(int number, int threads) {
+            this.number = number;
+            this.threads = threads;
+        }
+
+        Function function(List<Operation> body) {
+            body.forEach(this::write);
+            code.add(new Instruction.Return(null, site()));
+            return RandomPrograms.function("t" + number, registers, code, 0);
+        }
+
+        /** A site of its own for every instruction. */
+        private Site site() {
+            return new Site("t" + number, code.size() + 1, 1, code.size() + 1, 1, "", false);
+        }
+
+        private Expression variable(int v) {
+            return new Constant(Address.of(v, 0));
+        }
+
+        private void observe(int register) {
+            code.add(new Instruction.Observe("t" + number + "." + register, new Register(register), WORD, site()));
+        }
+
+        private void write(Operation operation) {
+            switch (operation) {
+                case Write w -> code.add(new Instruction.Store(variable(w.variable()), new Constant(w.value()), WORD,
+                    w.order(), site()));
+                case Read r -> {
+                    int to = registers++;
+                    code.add(new Instruction.Load(to, variable(r.variable()), WORD, r.order(), site()));
+                    observe(to);
+                }
+                case Increment i -> modify(i.variable(), Instruction.Operation.ADD, 1, null);
+                case CompareExchange c -> modify(c.variable(), Instruction.Operation.COMPARE_EXCHANGE, c.value(),
+                    new Constant(c.expected()));
+                case Locked l -> {
+                    Expression lock = new Constant(Address.of(LOCKS + l.lock(), 0));
+                    code.add(new Instruction.Lock(LockKind.SPIN, lock, Context.NONE, site()));
+                    l.body().forEach(this::write);
+                    code.add(new Instruction.Unlock(LockKind.SPIN, lock, Context.NONE, site()));
+                }
+                case Section s -> {
+                    code.add(new Instruction.ReadLock(Context.NONE, site()));
+                    s.body().forEach(this::write);
+                    code.add(new Instruction.ReadUnlock(Context.NONE, site()));
+                }
+                case Synchronize s -> code.add(new Instruction.Synchronize(site()));
+                case Publish p -> publish(p.value());
+                case Dereference d -> dereference();
+                case Unpublish u -> unpublish(u.waits());
+                case Choice c -> {
+                    code.add(new Instruction.ChooseRange(0, new Constant(0), new Constant(1), site()));
+                    code.add(new Instruction.Store(variable(c.variable()), new Register(0), WORD, Order.ONCE,
+                        site()));
+                }
+                case Await a -> {
+                    code.add(new Instruction.RegionBegin(Instruction.RegionKind.AWAIT, site()));
+                    code.add(new Instruction.Load(0, variable(a.variable()), WORD, Order.ONCE, site()));
+                    code.add(new Instruction.Guard(new Register(0), site()));
+                    code.add(new Instruction.RegionEnd(site()));
+                }
+                case Callback c -> code.add(new Instruction.Spawn(Instruction.SpawnKind.CALLBACK,
+                    new Constant(Address.ofFunction(threads + c.variable())), new Constant(0), null, site()));
+            }
+        }
+
+        private void modify(int variable, Instruction.Operation how, int operand, Expression expected) {
+            int to = registers++;
+            code.add(new Instruction.ReadModifyWrite(to, variable(variable), WORD, how, new Constant(operand),
+                expected, Order.FULL, site()));
+            observe(to);
+        }
+
+        private void publish(int value) {
+            code.add(new Instruction.Allocate(0, new Constant(4), null, new Constant(0), null, site()));
+            code.add(new Instruction.Store(new Register(0), new Constant(value), WORD, Order.PLAIN, site()));
+            code.add(new Instruction.Store(variable(POINTER), new Register(0), ScalarType.POINTER, Order.RELEASE,
+                site()));
+        }
+
+        private void dereference() {
+            int to = registers++;
+            code.add(new Instruction.Load(0, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
+            int at = code.size();
+            code.add(new Instruction.Branch(new Register(0), at + 1, at + 3, at + 3, site()));
+            code.add(new Instruction.Load(to, new Register(0), WORD, Order.PLAIN, site()));
+            observe(to);
+        }
+
+        private void unpublish(boolean waits) {
+            code.add(new Instruction.ReadModifyWrite(0, variable(POINTER), ScalarType.POINTER,
+                Instruction.Operation.EXCHANGE, new Constant(0), null, Order.FULL, site()));
+            if (waits) {
+                code.add(new Instruction.Synchronize(site()));
+            }
+            code.add(new Instruction.Free(new Register(0), null, site()));
+        }
+    }
+}
