@@ -4,6 +4,7 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Explorer {
     public enum RacePolicy { IGNORE, COLLECT, FAIL }
 
     private static final int CHECK_EVERY = 1 << 12;
+    private static final int MOST_CANDIDATES = 256;
 
     private final Image image;
     private final Machine machine;
@@ -39,7 +41,9 @@ public final class Explorer {
     private final RacePolicy racePolicy;
     private final boolean all;
     private final Races races = new Races();
-    private final Map<Finding, Candidate> candidates = new EnumMap<>(Finding.class);
+    /** The errors of each kind that have the shortest paths, at most {@link #MOST_CANDIDATES}. */
+    private final Map<Finding, List<Candidate>> candidates = new EnumMap<>(Finding.class);
+    private final List<Integer> levels = new ArrayList<>();
     private final int[] vector = new int[StateStore.MAX_COMPONENTS];
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long transitions;
@@ -76,6 +80,7 @@ public final class Explorer {
             int begin = 0;
             while (begin < store.size() && bound.isEmpty()) {
                 int end = store.size();
+                levels.add(begin);
                 level(begin, end, depth);
                 if (done(depth)) {
                     break;
@@ -103,7 +108,8 @@ public final class Explorer {
 
     private Candidate best() {
         Candidate best = null;
-        for (Candidate c : candidates.values()) {
+        for (List<Candidate> kind : candidates.values()) {
+            Candidate c = kind.getFirst();
             if (best == null || c.length < best.length
                 || c.length == best.length && c.finding.ordinal() < best.finding.ordinal()) {
                 best = c;
@@ -194,9 +200,9 @@ public final class Explorer {
     }
 
     private void offer(Candidate c) {
-        Candidate known = candidates.get(c.finding);
-        if (known == null || c.length < known.length) {
-            candidates.put(c.finding, c);
+        List<Candidate> known = candidates.computeIfAbsent(c.finding, f -> new ArrayList<>());
+        if (known.isEmpty() || c.length == known.getFirst().length && known.size() < MOST_CANDIDATES) {
+            known.add(c);
         }
     }
 
@@ -211,12 +217,26 @@ public final class Explorer {
         List<Exploration.Error> errors = new ArrayList<>();
         Paths paths = new Paths(store, expander, machine);
         candidates.values().stream()
-            .sorted((a, b) -> a.length != b.length ? a.length - b.length : a.finding.compareTo(b.finding))
-            .forEach(c -> errors.add(new Exploration.Error(c.finding, paths.to(c.state), c.slot, c.failure,
-                c.race == null ? null : pair(c.race, paths))));
+            .sorted((a, b) -> a.getFirst().length != b.getFirst().length
+                ? a.getFirst().length - b.getFirst().length : a.getFirst().finding.compareTo(b.getFirst().finding))
+            .forEach(kind -> errors.add(error(kind, paths)));
         List<Exploration.RacingPair> pairs = races.all().stream().map(p -> pair(p, paths)).toList();
         return new Exploration(errors, bound, store.size(), transitions, depth, completions, discards,
             machine.reached(), machine.covered(), outcomes, pairs);
+    }
+
+    private Exploration.Error error(List<Candidate> kind, Paths paths) {
+        Candidate c = kind.getFirst();
+        List<Move> path;
+        if (c.finding == Finding.LIVELOCK && c.slot < 0 || store.size() > ShortestPaths.MOST_STATES) {
+            path = paths.to(c.state);
+        } else {
+            ShortestPaths.Path best = new ShortestPaths(store, expander, levels)
+                .fewestSwitches(kind.stream().map(k -> new ShortestPaths.Target(k.state, k.slot)).toList());
+            c = kind.get(best.target());
+            path = paths.along(best.states(), best.slots());
+        }
+        return new Exploration.Error(c.finding, path, c.slot, c.failure, c.race == null ? null : pair(c.race, paths));
     }
 
     private static Exploration.RacingPair pair(Races.Pair p, Paths paths) {

@@ -26,10 +26,16 @@ final class Paths {
             states.add(n);
         }
         Collections.reverse(states);
+        return along(states, null);
+    }
+
+    /** The moves along consecutive states; {@code slots} says which thread makes each, null if any may. */
+    List<Move> along(List<Integer> states, List<Integer> slots) {
         List<Move> moves = new ArrayList<>();
         int preferred = -1;
         for (int i = 0; i + 1 < states.size(); i++) {
-            Move move = between(state(states.get(i)), state(states.get(i + 1)), preferred);
+            Move move = between(state(states.get(i)), state(states.get(i + 1)),
+                slots == null ? preferred : slots.get(i));
             moves.add(move);
             preferred = move.slot();
         }

@@ -83,6 +83,25 @@ final class StateStore {
         return size - 1;
     }
 
+    /** The number of a state that is known to be stored, -1 if it is not. */
+    int find(int[] vector, int n) {
+        for (int c = 0; c < n; c++) {
+            if (vector[c] >>> bits[c] != 0) {
+                return -1;
+            }
+        }
+        pack(vector, n);
+        int mask = index.length - 1;
+        int i = (int) hash(packed, words) & mask;
+        while (index[i] != 0) {
+            if (same(index[i] - 1)) {
+                return index[i] - 1;
+            }
+            i = i + 1 & mask;
+        }
+        return -1;
+    }
+
     private void append(int parent) {
         int chunk = size >> CHUNK_BITS;
         if (chunk == data.length) {
