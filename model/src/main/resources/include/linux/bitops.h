@@ -1,0 +1,194 @@
+#ifndef _LINUX_BITOPS_H
+#define _LINUX_BITOPS_H
+
+#include <quiesce.h>
+#include <linux/bits.h>
+
+/* set_bit(n, words), clear_bit, change_bit: one atomic step that orders nothing. */
+static inline void set_bit(long n, volatile unsigned long *words)
+{
+	__q_rmw(words + n / BITS_PER_LONG, __Q_OR, BIT_MASK(n), 0, __Q_NORETURN);
+}
+
+static inline void clear_bit(long n, volatile unsigned long *words)
+{
+	__q_rmw(words + n / BITS_PER_LONG, __Q_AND_NOT, BIT_MASK(n), 0, __Q_NORETURN);
+}
+
+static inline void change_bit(long n, volatile unsigned long *words)
+{
+	__q_rmw(words + n / BITS_PER_LONG, __Q_XOR, BIT_MASK(n), 0, __Q_NORETURN);
+}
+
+/* clear_bit_unlock(n, words): a release. */
+static inline void clear_bit_unlock(long n, volatile unsigned long *words)
+{
+	__q_rmw(words + n / BITS_PER_LONG, __Q_AND_NOT, BIT_MASK(n), 0, __Q_RELEASE);
+}
+
+/* test_bit(n, words): whether the bit is set: a marked load. */
+static inline bool test_bit(long n, const volatile unsigned long *words)
+{
+	return __q_load(words + n / BITS_PER_LONG, __Q_ONCE) >> n % BITS_PER_LONG & 1;
+}
+
+static inline bool test_bit_acquire(long n, const volatile unsigned long *words)
+{
+	return __q_load(words + n / BITS_PER_LONG, __Q_ACQUIRE) >> n % BITS_PER_LONG & 1;
+}
+
+/* test_and_set_bit(n, words), _clear_, _change_: one atomic step, a full barrier; whether the bit was set before. */
+static inline bool test_and_set_bit(long n, volatile unsigned long *words)
+{
+	return __q_rmw(words + n / BITS_PER_LONG, __Q_OR, BIT_MASK(n), 0, __Q_FULL) >> n % BITS_PER_LONG & 1;
+}
+
+static inline bool test_and_clear_bit(long n, volatile unsigned long *words)
+{
+	return __q_rmw(words + n / BITS_PER_LONG, __Q_AND_NOT, BIT_MASK(n), 0, __Q_FULL) >> n % BITS_PER_LONG & 1;
+}
+
+static inline bool test_and_change_bit(long n, volatile unsigned long *words)
+{
+	return __q_rmw(words + n / BITS_PER_LONG, __Q_XOR, BIT_MASK(n), 0, __Q_FULL) >> n % BITS_PER_LONG & 1;
+}
+
+/* test_and_set_bit_lock(n, words): the same as an acquire. */
+static inline bool test_and_set_bit_lock(long n, volatile unsigned long *words)
+{
+	return __q_rmw(words + n / BITS_PER_LONG, __Q_OR, BIT_MASK(n), 0, __Q_ACQUIRE) >> n % BITS_PER_LONG & 1;
+}
+
+/* __set_bit(n, words) and the like: plain: a load and a store. */
+static inline void __set_bit(long n, volatile unsigned long *words)
+{
+	words[n / BITS_PER_LONG] |= BIT_MASK(n);
+}
+
+static inline void __clear_bit(long n, volatile unsigned long *words)
+{
+	words[n / BITS_PER_LONG] &= ~BIT_MASK(n);
+}
+
+static inline void __change_bit(long n, volatile unsigned long *words)
+{
+	words[n / BITS_PER_LONG] ^= BIT_MASK(n);
+}
+
+static inline bool __test_and_set_bit(long n, volatile unsigned long *words)
+{
+	unsigned long old = words[n / BITS_PER_LONG];
+
+	words[n / BITS_PER_LONG] = old | BIT_MASK(n);
+	return old >> n % BITS_PER_LONG & 1;
+}
+
+static inline bool __test_and_clear_bit(long n, volatile unsigned long *words)
+{
+	unsigned long old = words[n / BITS_PER_LONG];
+
+	words[n / BITS_PER_LONG] = old & ~BIT_MASK(n);
+	return old >> n % BITS_PER_LONG & 1;
+}
+
+/* __clear_bit_unlock(n, words): a plain load and a release store, for who holds the bit. */
+static inline void __clear_bit_unlock(long n, volatile unsigned long *words)
+{
+	unsigned long old = words[n / BITS_PER_LONG];
+
+	__q_store(words + n / BITS_PER_LONG, old & ~BIT_MASK(n), __Q_RELEASE);
+}
+
+/* assign_bit(n, words, value): set_bit() or clear_bit(). */
+#define assign_bit(n, words, value) ((value) ? set_bit(n, words) : clear_bit(n, words))
+#define __assign_bit(n, words, value) ((value) ? __set_bit(n, words) : __clear_bit(n, words))
+
+/* hweight_long(word): how many bits are set. */
+static inline unsigned int hweight_long(unsigned long word)
+{
+	unsigned int n = 0;
+
+	for (; word; word &= word - 1)
+		n++;
+	return n;
+}
+#define hweight64(word) hweight_long(word)
+#define hweight32(word) hweight_long((unsigned int)(word))
+#define hweight16(word) hweight_long((unsigned short)(word))
+#define hweight8(word) hweight_long((unsigned char)(word))
+
+/* __ffs(word), __fls(word): the lowest and the highest bit set, from 0; the word must not be 0. */
+static inline unsigned long __ffs(unsigned long word)
+{
+	unsigned long n = 0;
+
+	while (!(word >> n & 1))
+		n++;
+	return n;
+}
+
+static inline unsigned long __fls(unsigned long word)
+{
+	unsigned long n = 0;
+
+	while (word >>= 1)
+		n++;
+	return n;
+}
+#define ffz(word) __ffs(~(word))
+
+/* ffs(x), fls(x): the same from 1, and 0 if there is none. */
+static inline int ffs(unsigned int x)
+{
+	return x ? (int)__ffs(x) + 1 : 0;
+}
+
+static inline int fls(unsigned int x)
+{
+	return x ? (int)__fls(x) + 1 : 0;
+}
+
+static inline int fls64(unsigned long x)
+{
+	return x ? (int)__fls(x) + 1 : 0;
+}
+
+/* find_next_bit(words, size, from): the first bit set from there on, size if none; each word is a plain load. */
+static inline unsigned long __q_find_bit(const unsigned long *words, unsigned long size, unsigned long from,
+					 unsigned long flip)
+{
+	while (from < size) {
+		unsigned long rest = (words[from / BITS_PER_LONG] ^ flip) >> from % BITS_PER_LONG;
+
+		if (rest) {
+			from += __ffs(rest);
+			return from < size ? from : size;
+		}
+		from = (from / BITS_PER_LONG + 1) * BITS_PER_LONG;
+	}
+	return size;
+}
+#define find_next_bit(words, size, from) __q_find_bit(words, size, from, 0)
+#define find_first_bit(words, size) __q_find_bit(words, size, 0, 0)
+#define find_next_zero_bit(words, size, from) __q_find_bit(words, size, from, ~0UL)
+#define find_first_zero_bit(words, size) __q_find_bit(words, size, 0, ~0UL)
+
+/* for_each_set_bit(n, words, size): a loop over the bits that are set. */
+#define for_each_set_bit(n, words, size) \
+	for ((n) = find_first_bit(words, size); (n) < (size); (n) = find_next_bit(words, size, (n) + 1))
+#define for_each_clear_bit(n, words, size) \
+	for ((n) = find_first_zero_bit(words, size); (n) < (size); (n) = find_next_zero_bit(words, size, (n) + 1))
+
+/* bitmap_zero(words, size), bitmap_empty(words, size): whole maps, word by word. */
+static inline void bitmap_zero(unsigned long *words, unsigned int size)
+{
+	for (unsigned int i = 0; i < BITS_TO_LONGS(size); i++)
+		words[i] = 0;
+}
+
+static inline bool bitmap_empty(const unsigned long *words, unsigned int size)
+{
+	return find_first_bit(words, size) == size;
+}
+
+#endif
