@@ -3,6 +3,8 @@ package dev.quiesce.axiomatic;
 import dev.quiesce.axiomatic.model.Axioms;
 import dev.quiesce.axiomatic.model.Flag;
 import dev.quiesce.axiomatic.model.Lkmm;
+import dev.quiesce.axiomatic.model.Sequential;
+import dev.quiesce.axiomatic.model.TotalStore;
 import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Paths;
 import dev.quiesce.axiomatic.path.TooLarge;
@@ -99,7 +101,8 @@ public final class LitmusChecker {
     private Function<Communications, Axioms> model() {
         return switch (options.memory()) {
             case LKMM -> Lkmm::new;
-            case SC, TSO -> throw new UnsupportedOperationException();
+            case SC -> Sequential::new;
+            case TSO -> TotalStore::new;
         };
     }
 }

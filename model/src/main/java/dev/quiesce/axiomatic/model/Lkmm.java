@@ -66,19 +66,7 @@ public final class Lkmm implements Axioms {
 
     @Override
     public boolean allow() {
-        return coherence() && atomicity() && happensBefore() && propagation() && rcu();
-    }
-
-    /** {@code acyclic po-loc | rf | co | fr}: every location is sequentially consistent by itself. */
-    private boolean coherence() {
-        return a.isAcyclic(a.or(com.poLocation(), com.readsFrom(), com.coherence(), com.fromRead()));
-    }
-
-    /** {@code empty rmw & (fre ; coe)}: no other thread writes between the halves of a read-modify-write. */
-    private boolean atomicity() {
-        Relation fre = a.and(com.fromRead(), s.external());
-        Relation coe = a.and(com.coherence(), s.external());
-        return s.pairs().isEmpty() || a.and(s.pairs(), a.seq(fre, coe)).isEmpty();
+        return Basics.coherence(com) && Basics.atomicity(com) && happensBefore() && propagation() && rcu();
     }
 
     /** {@code acyclic hb}: what happens before something else happens earlier in time. */
