@@ -41,7 +41,7 @@ final class HtmlReport {
     private final Style style;
 
     HtmlReport(Style style) {
-        this.style = new Style(false, style.arguments());
+        this.style = new Style(false, style.arguments(), style.replayed());
     }
 
     String render(List<CheckResult> results) {

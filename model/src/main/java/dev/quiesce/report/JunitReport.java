@@ -17,7 +17,7 @@ final class JunitReport {
     private final RowText rows;
 
     JunitReport(Style style) {
-        rows = new RowText(new Style(false, style.arguments()));
+        rows = new RowText(new Style(false, style.arguments(), style.replayed()));
     }
 
     String render(List<CheckResult> results) {

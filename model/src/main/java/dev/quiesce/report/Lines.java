@@ -6,7 +6,9 @@ import java.util.List;
 /** Lines of 75 ASCII columns. */
 final class Lines {
     static final int WIDTH = 75;
+    /** Characters behind which a statement may go on in the next line, and those behind which it may if it must. */
     private static final String GOOD_BREAKS = ",;(|=";
+    private static final String POOR_BREAKS = "&>.[_";
 
     private Lines() {}
 
@@ -46,10 +48,12 @@ final class Lines {
         if (space > leading && space >= width / 3) {
             return space;
         }
-        for (int end = width; end > leading + width / 3; end--) {
-            boolean inOperator = end < text.length() && GOOD_BREAKS.indexOf(text.charAt(end)) >= 0;
-            if (GOOD_BREAKS.indexOf(text.charAt(end - 1)) >= 0 && !inOperator) {
-                return end;
+        for (String breaks : List.of(GOOD_BREAKS, POOR_BREAKS)) {
+            for (int end = width; end > leading + width / 3; end--) {
+                boolean inOperator = end < text.length() && breaks.indexOf(text.charAt(end)) >= 0;
+                if (breaks.indexOf(text.charAt(end - 1)) >= 0 && !inOperator) {
+                    return end;
+                }
             }
         }
         return Math.min(width, text.length());

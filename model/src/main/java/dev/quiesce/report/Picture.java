@@ -38,7 +38,7 @@ final class Picture {
             int column = threads.indexOf(entry.thread());
             if (column < 0 && !alone) {
                 out.add("");
-                out.add(" ".repeat(MARGIN) + entry.thread() + ", when all the others have finished:");
+                out.add(" ".repeat(MARGIN) + "then " + entry.thread() + ", alone:");
             }
             alone = column < 0;
             int start = alone ? 2 * MARGIN : start(column);

@@ -38,7 +38,7 @@ final class RowText {
         String what = switch (result.verdict()) {
             case PROVED -> "no interleaving breaks it" + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Words.headline(result.violation());
-            case BOUNDED -> "nothing found so far";
+            case BOUNDED -> style.replayed() ? result.bound() : "nothing found so far";
             case ERROR -> result.message().lines().findFirst().orElse("");
         };
         List<String> lines = new ArrayList<>(Lines.wrap(Words.label(result) + ": " + verdict + "  " + what, Lines.WIDTH, 2));
@@ -61,7 +61,8 @@ final class RowText {
         note(result, lines);
         if (result.trace() != null) {
             separated(result.trace(), lines);
-            lines.addAll(Lines.indented(2, Words.length(result.trace()) + ", shortest; " + searched(result)));
+            lines.addAll(Lines.indented(2, Words.length(result.trace())
+                + (style.replayed() ? ", replayed" : ", shortest; " + searched(result))));
             lines.addAll(ReplayLine.lines(result, result.trace(), style, 2, "replay: "));
         }
         for (CheckResult.Alternative other : result.others()) {
@@ -129,6 +130,11 @@ final class RowText {
     }
 
     private void bounded(CheckResult result, List<String> lines) {
+        if (result.trace() != null) {
+            separated(result.trace(), lines);
+            lines.addAll(Lines.indented(2, Words.length(result.trace()) + ", replayed: nothing is violated"));
+            return;
+        }
         if (!result.bound().isEmpty()) {
             lines.addAll(Lines.indented(2, "bound: " + result.bound()));
         }

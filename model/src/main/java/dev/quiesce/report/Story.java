@@ -11,10 +11,6 @@ import java.util.Map;
  * {@code init} did is left out unless nothing else happened; statements that run on from step to step are shown once.
  */
 final class Story {
-    /** The threads' names that the engine gives to the two phases that run alone. */
-    private static final String INIT = "init";
-    private static final String EXIT = "exit";
-
     private final Trace trace;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<String>> stacks = new HashMap<>();
@@ -36,21 +32,33 @@ final class Story {
 
     static Story of(Trace trace) {
         Story story = new Story(trace);
-        boolean onlyInit = trace.steps().stream().allMatch(step -> step.thread().equals(INIT));
-        trace.steps().stream().filter(step -> onlyInit || !step.thread().equals(INIT)).forEach(story::tell);
+        boolean onlyInit = trace.steps().stream().allMatch(step -> step.number() == 0);
+        trace.steps().stream().filter(step -> onlyInit || step.number() > 0).forEach(story::tell);
         return story;
     }
 
     /** The threads that run side by side, in the order of their columns. */
     List<String> threads() {
         List<String> shown = entries.stream().map(Entry::thread).distinct().toList();
-        if (shown.size() == 1) {
-            return shown;
-        }
         List<String> threads = new ArrayList<>(trace.columns().stream().filter(shown::contains).toList());
         shown.stream().filter(thread -> !threads.contains(thread)).forEach(threads::add);
-        threads.removeIf(EXIT::equals);
+        if (threads.size() > 1) {
+            threads.removeIf(this::comesAlone);
+        }
         return threads;
+    }
+
+    /** True for a thread that comes when nobody else can move and could not move before: the scenario's exit. */
+    private boolean comesAlone(String thread) {
+        boolean begun = false;
+        for (Trace.Step step : trace.steps()) {
+            begun |= step.thread().equals(thread);
+            boolean alone = step.enabled().equals(List.of(thread));
+            if (begun ? !alone || !step.thread().equals(thread) : step.enabled().contains(thread)) {
+                return false;
+            }
+        }
+        return begun;
     }
 
     List<Entry> entries() {

@@ -8,10 +8,11 @@ import java.util.Objects;
  *
  * @param colour    true on a terminal that wants colour
  * @param arguments options of the command line that a replay has to repeat, such as {@code -D NAME}
+ * @param replayed  true if the results are runs of one interleaving each, so that there is no search to speak of
  */
-public record Style(boolean colour, List<String> arguments) {
+public record Style(boolean colour, List<String> arguments, boolean replayed) {
     /** No colour, no options. */
-    public static final Style PLAIN = new Style(false, List.of());
+    public static final Style PLAIN = new Style(false, List.of(), false);
 
     public Style {
         arguments = List.copyOf(Objects.requireNonNull(arguments));

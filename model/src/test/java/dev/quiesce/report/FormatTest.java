@@ -55,14 +55,14 @@ class FormatTest {
 
     @Test
     void colour_adds_nothing_but_colour() {
-        String coloured = Format.TEXT.render(Samples.all(), new Style(true, List.of()));
+        String coloured = Format.TEXT.render(Samples.all(), new Style(true, List.of(), false));
         assertTrue(coloured.contains("\033["));
         assertEquals(render(Format.TEXT), coloured.replaceAll("\033\\[[0-9]*m", ""));
     }
 
     @Test
     void options_that_a_replay_needs_stand_in_the_command_and_in_the_json() throws Exception {
-        Style style = new Style(false, List.of("-D", "DEBUG=a b"));
+        Style style = new Style(false, List.of("-D", "DEBUG=a b"), false);
         assertTrue(Format.TEXT.render(List.of(Samples.flow()), style).contains("-D 'DEBUG=a b'"));
         JsonNode row = new JsonMapper().readTree(Format.JSON.render(List.of(Samples.flow()), style)).at("/results/0");
         assertEquals("DEBUG=a b", row.at("/arguments/1").textValue());

@@ -78,9 +78,9 @@ public final class Samples {
     /** Three columns, nested calls, an exit phase, and further kinds of violation. */
     public static CheckResult nested() {
         Violation violation = new Violation(Finding.ASSERTION, "", "BUG_ON(rcu_access_pointer(cache)) is true",
-            site("net/xfrm/cache.c", 71, "BUG_ON(rcu_access_pointer(cache))"), "exit", List.of("cache is &x, published by input at net/xfrm/cache.c:24"));
+            site("net/xfrm/cache.c", 71, "BUG_ON(rcu_access_pointer(cache))"), "exit_checks", List.of("cache is &x, published by input at net/xfrm/cache.c:24"));
         String file = "net/xfrm/cache.c";
-        Trace trace = new Trace(List.of("input", "delete", "gc_worker", "exit"), List.of(
+        Trace trace = new Trace(List.of("input", "delete", "gc_worker", "exit_checks"), List.of(
             step(1, "input", act(file, 20, "input", "!READ_ONCE(x->dead)", 0, "")),
             step(2, "delete", act(file, 40, "xfrm_state_delete", "spin_lock_bh(&x->lock)", 1, ""),
                 act(file, 41, "xfrm_state_delete", "x->km.state = XFRM_STATE_DEAD", 1, "")),
@@ -89,8 +89,8 @@ public final class Samples {
             step(5, "gc_worker", act(file, 60, "gc_worker", "xfrm_state_gc_destroy(x)", 0, ""),
                 act(file, 55, "xfrm_state_gc_destroy", "flush_work(&x->work)", 1, "")),
             step(6, "input", act(file, 24, "input", "rcu_assign_pointer(cache, x)", 0, "")),
-            step(7, "exit", act(file, 71, "exit_checks", "BUG_ON(rcu_access_pointer(cache))", 0, "true"))),
-            4, "input delete*3 gc_worker input exit", violation, List.of());
+            step(7, "exit_checks", act(file, 71, "exit_checks", "BUG_ON(rcu_access_pointer(cache))", 0, "true"))),
+            4, "input delete*3 gc_worker input exit_checks", violation, List.of());
         Trace other = new Trace(List.of("gc_worker"), List.of(
             step(1, "gc_worker", act(file, 62, "gc_worker", "mutex_lock(&m)", 0, "sleeps"))), 0, "gc_worker", null, List.of());
         CheckResult.Alternative also = new CheckResult.Alternative(new Violation(Finding.SLEEP_IN_ATOMIC, "",
