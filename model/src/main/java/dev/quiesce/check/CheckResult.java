@@ -24,17 +24,27 @@ import java.util.Map;
  * @param unreached   lines of the user's file that no execution reached; complete only for a complete search
  * @param outcomes    observed outcomes and how many final states have each
  * @param races       plain-access data races, one for each pair of sites
+ * @param litmus      what else is known of a litmus test, null for any other model
  */
 public record CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
                           Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
                           String message, Statistics statistics, String bound, List<String> reductions,
                           Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes,
-                          List<Race> races) {
+                          List<Race> races, Litmus litmus) {
     public CheckResult {
         others = List.copyOf(others);
         reductions = List.copyOf(reductions);
         unreached = List.copyOf(unreached);
         races = List.copyOf(races);
+    }
+
+    /** The result for a model that is no litmus test. */
+    public CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
+                       Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
+                       String message, Statistics statistics, String bound, List<String> reductions,
+                       Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes, List<Race> races) {
+        this(model, scenario, variant, about, memory, verdict, expected, violation, trace, others, message, statistics,
+            bound, reductions, covers, unreached, outcomes, races, null);
     }
 
     /** A violation of another kind than the verdict's. */
@@ -43,6 +53,20 @@ public record CheckResult(String model, String scenario, String variant, String 
     /** A pair of conflicting accesses, at least one of them plain, that can happen one right after the other. */
     public record Race(String object, Site first, String firstThread, boolean firstWrites,
                        Site second, String secondThread, boolean secondWrites) {}
+
+    /**
+     * The answer to a litmus test in herd7's words.
+     *
+     * @param observation {@code Never}, {@code Sometimes} or {@code Always}
+     * @param positive    executions that satisfy the condition
+     * @param negative    executions that do not
+     * @param report      the lines that herd7 writes
+     */
+    public record Litmus(String observation, long positive, long negative, List<String> flags, String report) {
+        public Litmus {
+            flags = List.copyOf(flags);
+        }
+    }
 
     /**
      * What a search did.
@@ -57,7 +81,7 @@ public record CheckResult(String model, String scenario, String variant, String 
     /** The same result of a model that is called {@code name}. */
     public CheckResult withModel(String name) {
         return new CheckResult(name, scenario, variant, about, memory, verdict, expected, violation, trace, others,
-            message, statistics, bound, reductions, covers, unreached, outcomes, races);
+            message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus);
     }
 
     /** The kind that was found, HOLDS if none was. */

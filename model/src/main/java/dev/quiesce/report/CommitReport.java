@@ -39,7 +39,8 @@ final class CommitReport {
         String size = Words.count(result.statistics().states(), "state") + ", depth " + result.statistics().depth()
             + ", memory model " + Words.memory(result);
         return about(result) + name + switch (result.verdict()) {
-            case PROVED -> ": no interleaving breaks it (" + size + (result.vacuous() ? "; vacuous: a cover is never reached" : "")
+            case PROVED -> result.litmus() != null ? ": " + result.litmus().observation() + ", as expected."
+                : ": no interleaving breaks it (" + size + (result.vacuous() ? "; vacuous: a cover is never reached" : "")
                 + ").";
             case VIOLATED -> " is violated: " + Words.headline(result.violation()) + " ("
                 + Words.located(result.violation()) + ")" + (result.trace() == null ? "." : " after " + Words.length(result.trace()) + ":");

@@ -13,7 +13,8 @@ import java.util.Locale;
 
 /**
  * The report for programs, and what {@code quiesce replay} reads. The keys have a fixed order and are always there, but
- * for {@code bound}, {@code schedule}, {@code arguments} and {@code trace}, which come where there is something to say.
+ * for {@code bound}, {@code schedule}, {@code arguments}, {@code trace} and those of litmus tests, which come where there
+ * is something to say.
  */
 final class JsonReport {
     private static final ObjectMapper MAPPER = new JsonMapper();
@@ -68,6 +69,9 @@ final class JsonReport {
         result.outcomes().forEach(outcomes::put);
         ArrayNode races = row.putArray("races");
         result.races().forEach(race -> races(race, races.addObject()));
+        if (result.litmus() != null) {
+            litmus(result.litmus(), row);
+        }
         if (result.trace() != null) {
             row.put("schedule", result.trace().schedule());
             if (!style.arguments().isEmpty()) {
@@ -77,6 +81,14 @@ final class JsonReport {
             JsonTrace.write(result.trace(), row.putArray("trace"));
         }
         return row;
+    }
+
+    private static void litmus(CheckResult.Litmus litmus, ObjectNode row) {
+        row.put("observation", litmus.observation());
+        row.put("positive", litmus.positive());
+        row.put("negative", litmus.negative());
+        ArrayNode flags = row.putArray("flags");
+        litmus.flags().forEach(flags::add);
     }
 
     private static void races(CheckResult.Race race, ObjectNode node) {

@@ -23,20 +23,29 @@ final class RowText {
         List<String> lines = new ArrayList<>();
         lines.addAll(head(result));
         switch (result.verdict()) {
-            case PROVED -> coverage(result, lines);
+            case PROVED -> {
+                if (result.litmus() == null) {
+                    coverage(result, lines);
+                }
+            }
             case VIOLATED -> violated(result, lines);
             case BOUNDED -> bounded(result, lines);
             case ERROR -> result.message().lines().skip(1).forEach(line -> lines.addAll(Lines.indented(2, line)));
         }
         races(result, lines);
-        outcomes(result, lines);
+        if (result.litmus() == null) {
+            outcomes(result, lines);
+        } else {
+            litmus(result, lines);
+        }
         return lines;
     }
 
     private List<String> head(CheckResult result) {
         String verdict = result.verdict().name();
         String what = switch (result.verdict()) {
-            case PROVED -> "no interleaving breaks it" + (result.vacuous() ? ", but VACUOUS" : "");
+            case PROVED -> result.litmus() != null ? result.litmus().observation() + ", " + Words.expectation(result)
+                : "no interleaving breaks it" + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Words.headline(result.violation());
             case BOUNDED -> style.replayed() ? result.bound() : "nothing found so far";
             case ERROR -> result.message().lines().findFirst().orElse("");
@@ -58,8 +67,8 @@ final class RowText {
         lines.addAll(Lines.indented(2, Words.located(result.violation())));
         details(result.violation(), lines);
         lines.addAll(expectation(result));
-        note(result, lines);
         if (result.trace() != null) {
+            note(result, lines);
             separated(result.trace(), lines);
             lines.addAll(Lines.indented(2, Words.length(result.trace())
                 + (style.replayed() ? ", replayed" : ", shortest; " + searched(result))));
@@ -163,6 +172,13 @@ final class RowText {
 
     private static String access(String thread, boolean writes, String position) {
         return (writes ? "written" : "read") + " by " + thread + " at " + position;
+    }
+
+    /** What herd7 would print, at the left margin, where the kernel's scripts look for it. */
+    private static void litmus(CheckResult result, List<String> lines) {
+        note(result, lines);
+        lines.add("");
+        result.litmus().report().stripTrailing().lines().forEach(lines::add);
     }
 
     private static void outcomes(CheckResult result, List<String> lines) {

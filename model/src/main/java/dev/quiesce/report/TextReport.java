@@ -49,7 +49,7 @@ final class TextReport {
     private static String brief(CheckResult result, int room) {
         String mark = result.asExpected() ? "as expected" : "NOT AS EXPECTED";
         return switch (result.verdict()) {
-            case PROVED -> mark + (result.vacuous() ? ", but VACUOUS" : "");
+            case PROVED -> (result.litmus() == null ? "" : result.litmus().observation() + ", ") + mark + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Lines.clip(result.finding().words(), room - mark.length() - 2) + ", " + mark;
             case BOUNDED -> Lines.clip(result.bound(), room);
             case ERROR -> Lines.clip(result.message(), room);

@@ -116,8 +116,31 @@ public final class Samples {
         return result("xfrm/bond.c", "membership", "as_posted", Verdict.VIOLATED, Finding.DEADLOCK, violation, trace);
     }
 
+    /** A litmus test that does what its comment records. */
+    public static CheckResult litmus() {
+        Map<String, Long> states = new LinkedHashMap<>();
+        states.put("1:r0=0; 1:r1=0;", 2L);
+        states.put("1:r0=1; 1:r1=1;", 1L);
+        return new CheckResult("litmus/MP.litmus", "MP", "default", "", MemoryModel.LKMM, Verdict.PROVED, Finding.HOLDS,
+            null, null, List.of(), "", new CheckResult.Statistics(3, 0, 0, 0.004), "", List.of(), Map.of(), List.of(),
+            states, List.of(), new CheckResult.Litmus("Never", 0, 3, List.of("data-race"), """
+                Test MP Allowed
+                States 2
+                1:r0=0; 1:r1=0;
+                1:r0=1; 1:r1=1;
+                No
+                Witnesses
+                Positive: 0 Negative: 3
+                Flag data-race
+                Condition exists (1:r0=1 /\\ 1:r1=0)
+                Observation MP Never 0 3
+                Time MP 0.00
+
+                """));
+    }
+
     public static List<CheckResult> all() {
-        return List.of(flow(), proved(), provedInVain(), nested(), bounded(), story(), error());
+        return List.of(flow(), proved(), provedInVain(), nested(), bounded(), story(), litmus(), error());
     }
 
     private static CheckResult result(String model, String scenario, String variant, Verdict verdict, Finding expected,
