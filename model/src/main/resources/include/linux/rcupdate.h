@@ -13,8 +13,17 @@
 #define rcu_read_unlock() __q_read_unlock(__Q_NONE)
 
 /* rcu_read_lock_bh(): the same with bottom halves disabled. */
-#define rcu_read_lock_bh() __q_read_lock(__Q_BOTTOM_HALVES)
-#define rcu_read_unlock_bh() __q_read_unlock(__Q_BOTTOM_HALVES)
+static inline void rcu_read_lock_bh(void)
+{
+	__q_enter(__Q_BOTTOM_HALVES);
+	__q_read_lock(__Q_BOTTOM_HALVES);
+}
+
+static inline void rcu_read_unlock_bh(void)
+{
+	__q_read_unlock(__Q_BOTTOM_HALVES);
+	__q_leave(__Q_BOTTOM_HALVES);
+}
 
 /* rcu_read_lock_sched(): the same with preemption disabled. */
 #define rcu_read_lock_sched() __q_read_lock(__Q_PREEMPTION)

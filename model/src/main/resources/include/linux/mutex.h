@@ -1,0 +1,71 @@
+#ifndef _LINUX_MUTEX_H
+#define _LINUX_MUTEX_H
+
+#include <quiesce.h>
+#include <linux/lockdep.h>
+
+/* struct mutex: a lock that is waited for asleep; one word, 0 while free. */
+struct mutex {
+	u32 lock;
+};
+
+#define __MUTEX_INITIALIZER(name) { 0 }
+#define DEFINE_MUTEX(name) struct mutex name = { 0 }
+
+/* mutex_init(m): makes it a free lock. */
+#define mutex_init(m) __q_store(&(m)->lock, 0, __Q_PLAIN)
+#define __mutex_init(m, name, key) mutex_init(m)
+
+/* mutex_lock(m): waits for the lock and takes it; SLEEP_IN_ATOMIC where sleeping is not allowed. */
+static inline void mutex_lock(struct mutex *m)
+{
+	__q_might_sleep("mutex_lock");
+	__q_lock(&m->lock, __Q_MUTEX, __Q_NONE);
+}
+
+/* mutex_lock_interruptible(m), mutex_lock_killable(m): the same; no signal ever comes, so they return 0. */
+static inline int mutex_lock_interruptible(struct mutex *m)
+{
+	__q_might_sleep("mutex_lock_interruptible");
+	__q_lock(&m->lock, __Q_MUTEX, __Q_NONE);
+	return 0;
+}
+
+static inline int mutex_lock_killable(struct mutex *m)
+{
+	__q_might_sleep("mutex_lock_killable");
+	__q_lock(&m->lock, __Q_MUTEX, __Q_NONE);
+	return 0;
+}
+
+/* mutex_lock_nested(m, class): the class is a hint for lockdep. */
+#define mutex_lock_nested(m, subclass) mutex_lock(m)
+#define mutex_lock_interruptible_nested(m, subclass) mutex_lock_interruptible(m)
+#define mutex_lock_nest_lock(m, nest) mutex_lock(m)
+
+/* mutex_trylock(m): takes the lock if it is free now, and says whether it did. */
+static inline int mutex_trylock(struct mutex *m)
+{
+	return __q_trylock(&m->lock, __Q_MUTEX, __Q_NONE);
+}
+
+/* mutex_unlock(m): LOCK_MISUSE unless the running thread holds it. */
+static inline void mutex_unlock(struct mutex *m)
+{
+	__q_unlock(&m->lock, __Q_MUTEX, __Q_NONE);
+}
+
+/* mutex_is_locked(m): whether anybody holds it now. */
+static inline bool mutex_is_locked(struct mutex *m)
+{
+	return __q_is_locked(&m->lock);
+}
+
+/* mutex_destroy(m): LOCK_MISUSE if anybody holds it. */
+static inline void mutex_destroy(struct mutex *m)
+{
+	if (__q_is_locked(&m->lock))
+		__q_report(LOCK_MISUSE, "destroys a mutex that is held", m);
+}
+
+#endif

@@ -1,0 +1,79 @@
+#ifndef _LINUX_SRCU_H
+#define _LINUX_SRCU_H
+
+#include <linux/rcupdate.h>
+
+/* struct srcu_struct: a domain of its own: its grace periods wait for its readers only, and those may sleep. */
+struct srcu_struct {
+	unsigned long domain;
+};
+
+#define DEFINE_SRCU(name) struct srcu_struct name = { 0 }
+#define DEFINE_STATIC_SRCU(name) static struct srcu_struct name = { 0 }
+#define __SRCU_STRUCT_INIT(name) { 0 }
+
+/* init_srcu_struct(domain): 0, the domain is ready. */
+static inline int init_srcu_struct(struct srcu_struct *ssp)
+{
+	ssp->domain = 0;
+	return 0;
+}
+
+/* cleanup_srcu_struct(domain): there must be no readers any more. */
+#define cleanup_srcu_struct(ssp) ((void)(ssp))
+
+/* srcu_read_lock(domain), srcu_read_unlock(domain, cookie): a read-side section of the domain. */
+static inline int srcu_read_lock(struct srcu_struct *ssp)
+{
+	return __q_srcu_read_lock(ssp);
+}
+
+static inline void srcu_read_unlock(struct srcu_struct *ssp, int cookie)
+{
+	__q_srcu_read_unlock(ssp, cookie);
+}
+#define srcu_read_lock_nmisafe(ssp) srcu_read_lock(ssp)
+#define srcu_read_unlock_nmisafe(ssp, cookie) srcu_read_unlock(ssp, cookie)
+#define srcu_read_lock_lite(ssp) srcu_read_lock(ssp)
+#define srcu_read_unlock_lite(ssp, cookie) srcu_read_unlock(ssp, cookie)
+#define srcu_down_read(ssp) srcu_read_lock(ssp)
+#define srcu_up_read(ssp, cookie) srcu_read_unlock(ssp, cookie)
+
+/* synchronize_srcu(domain): waits for the readers that are inside a section of the domain now; may sleep. */
+static inline void synchronize_srcu(struct srcu_struct *ssp)
+{
+	__q_might_sleep("synchronize_srcu");
+	__q_srcu_synchronize(ssp);
+}
+
+static inline void synchronize_srcu_expedited(struct srcu_struct *ssp)
+{
+	__q_might_sleep("synchronize_srcu_expedited");
+	__q_srcu_synchronize(ssp);
+}
+
+/* call_srcu(domain, head, func): func(head) runs after a grace period of the domain that begins now. */
+static inline void call_srcu(struct srcu_struct *ssp, struct rcu_head *head, rcu_callback_t func)
+{
+	indivisible {
+		head->func = func;
+		__q_spawn(__Q_SPAWN_SLEEPABLE_CALLBACK, (void (*)())func, head, ssp);
+	}
+}
+
+/* srcu_barrier(domain): waits until every callback that call_srcu() was given before now has returned; may sleep. */
+static inline void srcu_barrier(struct srcu_struct *ssp)
+{
+	__q_might_sleep("srcu_barrier");
+	__q_barrier(ssp);
+}
+
+/* srcu_read_lock_held(domain): true: not checked. */
+#define srcu_read_lock_held(ssp) ((void)(ssp), 1)
+
+/* srcu_dereference(p, domain), _check: a marked load of a pointer that is published under SRCU; not checked. */
+#define srcu_dereference(p, ssp) __q_rcu_load(p)
+#define srcu_dereference_check(p, ssp, cond) __q_rcu_load(p)
+#define srcu_dereference_notrace(p, ssp) __q_rcu_load(p)
+
+#endif

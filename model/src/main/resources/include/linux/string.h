@@ -1,0 +1,105 @@
+#ifndef _LINUX_STRING_H
+#define _LINUX_STRING_H
+
+#include <linux/types.h>
+
+/*
+ * Whole objects are set and copied element by element, each as an assignment of its type would: the size is that of
+ * so many elements, and a void pointer has to be cast first.
+ */
+
+static inline void __q_fill(void *to, int byte, unsigned long size)
+{
+	for (unsigned long i = 0; i < size; i++)
+		((u8 *)to)[i] = byte;
+}
+
+/* memset(to, byte, size): with 0, field by field. */
+#define memset(to, byte, size) ({ \
+	typeof(*(to)) *__q_set = (to); \
+	if ((byte) == 0) \
+		for (unsigned long __q_i = 0; __q_i < (size) / sizeof(*__q_set); __q_i++) \
+			__q_set[__q_i] = (typeof(*__q_set)){ 0 }; \
+	else \
+		__q_fill(__q_set, (byte), (size)); \
+	(void *)__q_set; \
+})
+#define memzero_explicit(to, size) ((void)memset(to, 0, size))
+
+/* memcpy(to, from, size): copies forwards, field by field. */
+#define memcpy(to, from, size) ({ \
+	typeof(*(to)) *__q_to = (to); \
+	const typeof(*(to)) *__q_from = (const void *)(from); \
+	for (unsigned long __q_i = 0; __q_i < (size) / sizeof(*__q_to); __q_i++) \
+		__q_to[__q_i] = __q_from[__q_i]; \
+	(void *)__q_to; \
+})
+
+/* memmove(to, from, size): the same where they may overlap. */
+#define memmove(to, from, size) ({ \
+	typeof(*(to)) *__q_to = (to); \
+	const typeof(*(to)) *__q_from = (const void *)(from); \
+	unsigned long __q_n = (size) / sizeof(*__q_to); \
+	if ((unsigned long)__q_to <= (unsigned long)__q_from) \
+		for (unsigned long __q_i = 0; __q_i < __q_n; __q_i++) \
+			__q_to[__q_i] = __q_from[__q_i]; \
+	else \
+		while (__q_n--) \
+			__q_to[__q_n] = __q_from[__q_n]; \
+	(void *)__q_to; \
+})
+
+/* memcmp(a, b, size): byte by byte. */
+static inline int __q_compare(const void *a, const void *b, unsigned long size)
+{
+	for (unsigned long i = 0; i < size; i++) {
+		int difference = ((const u8 *)a)[i] - ((const u8 *)b)[i];
+
+		if (difference)
+			return difference;
+	}
+	return 0;
+}
+#define memcmp(a, b, size) __q_compare(a, b, size)
+
+/* strlen(s), strcmp(a, b), strncmp(a, b, n), strscpy(to, from, size): character by character. */
+static inline unsigned long __q_strlen(const char *s)
+{
+	unsigned long n = 0;
+
+	while (s[n])
+		n++;
+	return n;
+}
+#define strlen(s) __q_strlen(s)
+
+static inline int __q_strncmp(const char *a, const char *b, unsigned long size)
+{
+	for (unsigned long i = 0; i < size; i++) {
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+		if (!a[i])
+			break;
+	}
+	return 0;
+}
+#define strcmp(a, b) __q_strncmp(a, b, ~0UL)
+#define strncmp(a, b, n) __q_strncmp(a, b, n)
+
+static inline long __q_strscpy(char *to, const char *from, unsigned long size)
+{
+	for (unsigned long i = 0; i < size; i++) {
+		to[i] = from[i];
+		if (!from[i])
+			return i;
+	}
+	if (size)
+		to[size - 1] = 0;
+	return -7;
+}
+#define __Q_STRSCPY_2(to, from) __q_strscpy(to, from, sizeof(to))
+#define __Q_STRSCPY_3(to, from, size) __q_strscpy(to, from, size)
+#define __Q_STRSCPY_N(_1, _2, _3, name, ...) name
+#define strscpy(...) __Q_STRSCPY_N(__VA_ARGS__, __Q_STRSCPY_3, __Q_STRSCPY_2, 0, 0)(__VA_ARGS__)
+
+#endif
