@@ -13,8 +13,8 @@ import java.util.Locale;
 
 /**
  * The report for programs, and what {@code quiesce replay} reads. The keys have a fixed order and are always there, but
- * for {@code bound}, {@code schedule}, {@code arguments}, {@code trace} and those of litmus tests, which come where there
- * is something to say.
+ * for {@code bound}, {@code schedule}, {@code arguments}, {@code trace}, {@code others} and those of litmus tests, which
+ * come where there is something to say.
  */
 final class JsonReport {
     private static final ObjectMapper MAPPER = new JsonMapper();
@@ -80,7 +80,20 @@ final class JsonReport {
             }
             JsonTrace.write(result.trace(), row.putArray("trace"));
         }
+        if (!result.others().isEmpty()) {
+            ArrayNode others = row.putArray("others");
+            result.others().forEach(other -> other(other, others.addObject()));
+        }
         return row;
+    }
+
+    private static void other(CheckResult.Alternative other, ObjectNode node) {
+        node.put("finding", other.violation().finding().name());
+        node.put("message", Words.located(other.violation()));
+        if (other.trace() != null) {
+            node.put("schedule", other.trace().schedule());
+            JsonTrace.write(other.trace(), node.putArray("trace"));
+        }
     }
 
     private static void litmus(CheckResult.Litmus litmus, ObjectNode row) {
