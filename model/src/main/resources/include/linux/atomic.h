@@ -8,163 +8,117 @@
 #define ATOMIC64_INIT(n) { (n) }
 #define ATOMIC_LONG_INIT(n) { (n) }
 
-/*
- * What belongs to every counter. P is the prefix, T its type, C that of the value. Names ending in _relaxed order
- * nothing, _acquire and _release as they say, without a suffix they are full barriers; add, sub, inc, dec, and, or,
- * xor, andnot return nothing and order nothing. Each is one step.
- */
-#define __Q_ATOMIC_FETCH(P, T, C, name, suffix, operation, order) \
-static inline C P##_fetch_##name##suffix(C operand, T *v) \
-{ \
-	return (C)__q_rmw(&v->counter, operation, (unsigned long)operand, 0, order); \
-}
+/* atomic_read(v), atomic_set(v, n): a marked load and a marked store. */
+#define atomic_read(v) ((typeof((v)->counter))__q_load(&(v)->counter, __Q_ONCE))
+#define atomic_read_acquire(v) ((typeof((v)->counter))__q_load(&(v)->counter, __Q_ACQUIRE))
+#define atomic_set(v, n) __q_store(&(v)->counter, (unsigned long)(n), __Q_ONCE)
+#define atomic_set_release(v, n) __q_store(&(v)->counter, (unsigned long)(n), __Q_RELEASE)
 
-#define __Q_ATOMIC_RETURN(P, T, C, name, suffix, operation, sign, order) \
-static inline C P##_##name##_return##suffix(C operand, T *v) \
-{ \
-	return (C)((C)__q_rmw(&v->counter, operation, (unsigned long)operand, 0, order) sign operand); \
-}
+/* One read-modify-write of a counter: the value before it, and the one after. */
+#define __q_fetch(operation, n, v, order) \
+	({ (typeof((v)->counter))__q_rmw(&(v)->counter, operation, (unsigned long)(n), 0, order); })
+#define __q_result(operation, sign, n, v, order) ({ \
+	typeof((v)->counter) __q_operand = (n); \
+	(typeof((v)->counter))(__q_fetch(operation, __q_operand, v, order) sign __q_operand); \
+})
 
-#define __Q_ATOMIC_STEP(P, T, C, name, suffix, operation, sign, order) \
-static inline C P##_fetch_##name##suffix(T *v) \
-{ \
-	return (C)__q_rmw(&v->counter, operation, 1, 0, order); \
-} \
-static inline C P##_##name##_return##suffix(T *v) \
-{ \
-	return (C)((C)__q_rmw(&v->counter, operation, 1, 0, order) sign 1); \
-}
+/* atomic_add(n, v), sub, and, or, xor, andnot, inc(v), dec(v): one atomic step that orders nothing. */
+#define atomic_add(n, v) ((void)__q_rmw(&(v)->counter, __Q_ADD, (unsigned long)(n), 0, __Q_NORETURN))
+#define atomic_sub(n, v) ((void)__q_rmw(&(v)->counter, __Q_SUBTRACT, (unsigned long)(n), 0, __Q_NORETURN))
+#define atomic_and(n, v) ((void)__q_rmw(&(v)->counter, __Q_AND, (unsigned long)(n), 0, __Q_NORETURN))
+#define atomic_or(n, v) ((void)__q_rmw(&(v)->counter, __Q_OR, (unsigned long)(n), 0, __Q_NORETURN))
+#define atomic_xor(n, v) ((void)__q_rmw(&(v)->counter, __Q_XOR, (unsigned long)(n), 0, __Q_NORETURN))
+#define atomic_andnot(n, v) ((void)__q_rmw(&(v)->counter, __Q_AND_NOT, (unsigned long)(n), 0, __Q_NORETURN))
+#define atomic_inc(v) ((void)__q_rmw(&(v)->counter, __Q_ADD, 1, 0, __Q_NORETURN))
+#define atomic_dec(v) ((void)__q_rmw(&(v)->counter, __Q_SUBTRACT, 1, 0, __Q_NORETURN))
 
-#define __Q_ATOMIC_EXCHANGE(P, T, C, suffix, order) \
-static inline C P##_xchg##suffix(T *v, C value) \
-{ \
-	return (C)__q_rmw(&v->counter, __Q_EXCHANGE, (unsigned long)value, 0, order); \
-} \
-static inline C P##_cmpxchg##suffix(T *v, C old, C value) \
-{ \
-	return (C)__q_rmw(&v->counter, __Q_COMPARE_EXCHANGE, (unsigned long)value, (unsigned long)old, order); \
-}
+/* atomic_fetch_add(n, v) …: the same as a full barrier, and the value before; _relaxed, _acquire, _release order less. */
+#define atomic_fetch_add(n, v) __q_fetch(__Q_ADD, n, v, __Q_FULL)
+#define atomic_fetch_add_relaxed(n, v) __q_fetch(__Q_ADD, n, v, __Q_ONCE)
+#define atomic_fetch_add_acquire(n, v) __q_fetch(__Q_ADD, n, v, __Q_ACQUIRE)
+#define atomic_fetch_add_release(n, v) __q_fetch(__Q_ADD, n, v, __Q_RELEASE)
+#define atomic_fetch_sub(n, v) __q_fetch(__Q_SUBTRACT, n, v, __Q_FULL)
+#define atomic_fetch_sub_relaxed(n, v) __q_fetch(__Q_SUBTRACT, n, v, __Q_ONCE)
+#define atomic_fetch_sub_acquire(n, v) __q_fetch(__Q_SUBTRACT, n, v, __Q_ACQUIRE)
+#define atomic_fetch_sub_release(n, v) __q_fetch(__Q_SUBTRACT, n, v, __Q_RELEASE)
+#define atomic_fetch_and(n, v) __q_fetch(__Q_AND, n, v, __Q_FULL)
+#define atomic_fetch_and_relaxed(n, v) __q_fetch(__Q_AND, n, v, __Q_ONCE)
+#define atomic_fetch_and_acquire(n, v) __q_fetch(__Q_AND, n, v, __Q_ACQUIRE)
+#define atomic_fetch_and_release(n, v) __q_fetch(__Q_AND, n, v, __Q_RELEASE)
+#define atomic_fetch_or(n, v) __q_fetch(__Q_OR, n, v, __Q_FULL)
+#define atomic_fetch_or_relaxed(n, v) __q_fetch(__Q_OR, n, v, __Q_ONCE)
+#define atomic_fetch_or_acquire(n, v) __q_fetch(__Q_OR, n, v, __Q_ACQUIRE)
+#define atomic_fetch_or_release(n, v) __q_fetch(__Q_OR, n, v, __Q_RELEASE)
+#define atomic_fetch_xor(n, v) __q_fetch(__Q_XOR, n, v, __Q_FULL)
+#define atomic_fetch_xor_relaxed(n, v) __q_fetch(__Q_XOR, n, v, __Q_ONCE)
+#define atomic_fetch_xor_acquire(n, v) __q_fetch(__Q_XOR, n, v, __Q_ACQUIRE)
+#define atomic_fetch_xor_release(n, v) __q_fetch(__Q_XOR, n, v, __Q_RELEASE)
+#define atomic_fetch_andnot(n, v) __q_fetch(__Q_AND_NOT, n, v, __Q_FULL)
+#define atomic_fetch_andnot_relaxed(n, v) __q_fetch(__Q_AND_NOT, n, v, __Q_ONCE)
+#define atomic_fetch_andnot_acquire(n, v) __q_fetch(__Q_AND_NOT, n, v, __Q_ACQUIRE)
+#define atomic_fetch_andnot_release(n, v) __q_fetch(__Q_AND_NOT, n, v, __Q_RELEASE)
+#define atomic_fetch_inc(v) __q_fetch(__Q_ADD, 1, v, __Q_FULL)
+#define atomic_fetch_inc_relaxed(v) __q_fetch(__Q_ADD, 1, v, __Q_ONCE)
+#define atomic_fetch_inc_acquire(v) __q_fetch(__Q_ADD, 1, v, __Q_ACQUIRE)
+#define atomic_fetch_inc_release(v) __q_fetch(__Q_ADD, 1, v, __Q_RELEASE)
+#define atomic_fetch_dec(v) __q_fetch(__Q_SUBTRACT, 1, v, __Q_FULL)
+#define atomic_fetch_dec_relaxed(v) __q_fetch(__Q_SUBTRACT, 1, v, __Q_ONCE)
+#define atomic_fetch_dec_acquire(v) __q_fetch(__Q_SUBTRACT, 1, v, __Q_ACQUIRE)
+#define atomic_fetch_dec_release(v) __q_fetch(__Q_SUBTRACT, 1, v, __Q_RELEASE)
 
-#define __Q_ATOMIC_ORDERED(P, T, C, suffix, order) \
-__Q_ATOMIC_FETCH(P, T, C, add, suffix, __Q_ADD, order) \
-__Q_ATOMIC_FETCH(P, T, C, sub, suffix, __Q_SUBTRACT, order) \
-__Q_ATOMIC_FETCH(P, T, C, and, suffix, __Q_AND, order) \
-__Q_ATOMIC_FETCH(P, T, C, or, suffix, __Q_OR, order) \
-__Q_ATOMIC_FETCH(P, T, C, xor, suffix, __Q_XOR, order) \
-__Q_ATOMIC_FETCH(P, T, C, andnot, suffix, __Q_AND_NOT, order) \
-__Q_ATOMIC_RETURN(P, T, C, add, suffix, __Q_ADD, +, order) \
-__Q_ATOMIC_RETURN(P, T, C, sub, suffix, __Q_SUBTRACT, -, order) \
-__Q_ATOMIC_STEP(P, T, C, inc, suffix, __Q_ADD, +, order) \
-__Q_ATOMIC_STEP(P, T, C, dec, suffix, __Q_SUBTRACT, -, order) \
-__Q_ATOMIC_EXCHANGE(P, T, C, suffix, order)
+/* atomic_add_return(n, v) …: the value after. */
+#define atomic_add_return(n, v) __q_result(__Q_ADD, +, n, v, __Q_FULL)
+#define atomic_add_return_relaxed(n, v) __q_result(__Q_ADD, +, n, v, __Q_ONCE)
+#define atomic_add_return_acquire(n, v) __q_result(__Q_ADD, +, n, v, __Q_ACQUIRE)
+#define atomic_add_return_release(n, v) __q_result(__Q_ADD, +, n, v, __Q_RELEASE)
+#define atomic_sub_return(n, v) __q_result(__Q_SUBTRACT, -, n, v, __Q_FULL)
+#define atomic_sub_return_relaxed(n, v) __q_result(__Q_SUBTRACT, -, n, v, __Q_ONCE)
+#define atomic_sub_return_acquire(n, v) __q_result(__Q_SUBTRACT, -, n, v, __Q_ACQUIRE)
+#define atomic_sub_return_release(n, v) __q_result(__Q_SUBTRACT, -, n, v, __Q_RELEASE)
+#define atomic_inc_return(v) __q_result(__Q_ADD, +, 1, v, __Q_FULL)
+#define atomic_inc_return_relaxed(v) __q_result(__Q_ADD, +, 1, v, __Q_ONCE)
+#define atomic_inc_return_acquire(v) __q_result(__Q_ADD, +, 1, v, __Q_ACQUIRE)
+#define atomic_inc_return_release(v) __q_result(__Q_ADD, +, 1, v, __Q_RELEASE)
+#define atomic_dec_return(v) __q_result(__Q_SUBTRACT, -, 1, v, __Q_FULL)
+#define atomic_dec_return_relaxed(v) __q_result(__Q_SUBTRACT, -, 1, v, __Q_ONCE)
+#define atomic_dec_return_acquire(v) __q_result(__Q_SUBTRACT, -, 1, v, __Q_ACQUIRE)
+#define atomic_dec_return_release(v) __q_result(__Q_SUBTRACT, -, 1, v, __Q_RELEASE)
 
-#define __Q_ATOMIC_VOID(P, T, C, name, operation) \
-static inline void P##_##name(C operand, T *v) \
-{ \
-	__q_rmw(&v->counter, operation, (unsigned long)operand, 0, __Q_NORETURN); \
-}
+/* atomic_sub_and_test(n, v), dec_and_test(v), inc_and_test(v), add_negative(n, v): whether it is 0, or negative, after. */
+#define atomic_sub_and_test(n, v) (atomic_sub_return(n, v) == 0)
+#define atomic_dec_and_test(v) (atomic_fetch_dec(v) == 1)
+#define atomic_inc_and_test(v) (atomic_fetch_inc(v) == -1)
+#define atomic_add_negative(n, v) (atomic_add_return(n, v) < 0)
+#define atomic_add_negative_relaxed(n, v) (atomic_add_return_relaxed(n, v) < 0)
+#define atomic_add_negative_acquire(n, v) (atomic_add_return_acquire(n, v) < 0)
+#define atomic_add_negative_release(n, v) (atomic_add_return_release(n, v) < 0)
 
-/*
- * An update that depends on the value: `if (stop) return failure; new value`. It is one step; it is a full barrier if it
- * succeeds, and a failed one that orders nothing.
- */
-#define __Q_ATOMIC_UPDATE(v, C, old, stop, value) \
+/* atomic_fetch_add_unless(v, n, u): adds n unless u is there; the value before. A barrier only if it adds. */
+#define atomic_fetch_add_unless(v, n, u) \
+	({ (typeof((v)->counter))__q_rmw(&(v)->counter, __Q_ADD_UNLESS, (unsigned long)(n), (unsigned long)(u), __Q_FULL); })
+
+/* atomic_add_unless(v, n, u), atomic_inc_not_zero(v): whether it added. */
+#define atomic_add_unless(v, n, u) ({ \
+	typeof((v)->counter) __q_unless = (u); \
+	(bool)(atomic_fetch_add_unless(v, n, __q_unless) != __q_unless); \
+})
+#define atomic_inc_not_zero(v) (atomic_fetch_add_unless(v, 1, 0) != 0)
+
+/* A change that depends on what is there, in one step: a full barrier if it is made. */
+#define __q_change_if(v, cond, n) ({ \
+	typeof((v)->counter) __q_old; \
 	indivisible { \
-		old = (C)__q_load(&(v)->counter, __Q_ONCE); \
-		if (!(stop)) \
-			__q_rmw(&(v)->counter, __Q_COMPARE_EXCHANGE, (unsigned long)(value), (unsigned long)old, __Q_FULL); \
-	}
+		__q_old = atomic_read(v); \
+		if (__q_old cond) \
+			__q_fetch(__Q_ADD, n, v, __Q_FULL); \
+	} \
+	__q_old; \
+})
 
-#define __Q_ATOMIC_COUNTER(P, T, C) \
-static inline C P##_read(const T *v) \
-{ \
-	return (C)__q_load(&v->counter, __Q_ONCE); \
-} \
-static inline C P##_read_acquire(const T *v) \
-{ \
-	return (C)__q_load(&v->counter, __Q_ACQUIRE); \
-} \
-static inline void P##_set(T *v, C value) \
-{ \
-	__q_store(&v->counter, (unsigned long)value, __Q_ONCE); \
-} \
-static inline void P##_set_release(T *v, C value) \
-{ \
-	__q_store(&v->counter, (unsigned long)value, __Q_RELEASE); \
-} \
-__Q_ATOMIC_VOID(P, T, C, add, __Q_ADD) \
-__Q_ATOMIC_VOID(P, T, C, sub, __Q_SUBTRACT) \
-__Q_ATOMIC_VOID(P, T, C, and, __Q_AND) \
-__Q_ATOMIC_VOID(P, T, C, or, __Q_OR) \
-__Q_ATOMIC_VOID(P, T, C, xor, __Q_XOR) \
-__Q_ATOMIC_VOID(P, T, C, andnot, __Q_AND_NOT) \
-static inline void P##_inc(T *v) \
-{ \
-	__q_rmw(&v->counter, __Q_ADD, 1, 0, __Q_NORETURN); \
-} \
-static inline void P##_dec(T *v) \
-{ \
-	__q_rmw(&v->counter, __Q_SUBTRACT, 1, 0, __Q_NORETURN); \
-} \
-__Q_ATOMIC_ORDERED(P, T, C, , __Q_FULL) \
-__Q_ATOMIC_ORDERED(P, T, C, _relaxed, __Q_ONCE) \
-__Q_ATOMIC_ORDERED(P, T, C, _acquire, __Q_ACQUIRE) \
-__Q_ATOMIC_ORDERED(P, T, C, _release, __Q_RELEASE) \
-static inline bool P##_sub_and_test(C operand, T *v) \
-{ \
-	return P##_fetch_sub(operand, v) == operand; \
-} \
-static inline bool P##_dec_and_test(T *v) \
-{ \
-	return P##_fetch_dec(v) == 1; \
-} \
-static inline bool P##_inc_and_test(T *v) \
-{ \
-	return P##_fetch_inc(v) == -1; \
-} \
-static inline bool P##_add_negative(C operand, T *v) \
-{ \
-	return P##_add_return(operand, v) < 0; \
-} \
-static inline C P##_fetch_add_unless(T *v, C operand, C unless) \
-{ \
-	return (C)__q_rmw(&v->counter, __Q_ADD_UNLESS, (unsigned long)operand, (unsigned long)unless, __Q_FULL); \
-} \
-static inline bool P##_add_unless(T *v, C operand, C unless) \
-{ \
-	return P##_fetch_add_unless(v, operand, unless) != unless; \
-} \
-static inline bool P##_inc_not_zero(T *v) \
-{ \
-	return P##_fetch_add_unless(v, 1, 0) != 0; \
-} \
-static inline bool P##_inc_unless_negative(T *v) \
-{ \
-	C old = 0; \
-	__Q_ATOMIC_UPDATE(v, C, old, old < 0, old + 1) \
-	return old >= 0; \
-} \
-static inline bool P##_dec_unless_positive(T *v) \
-{ \
-	C old = 0; \
-	__Q_ATOMIC_UPDATE(v, C, old, old > 0, old - 1) \
-	return old <= 0; \
-} \
-static inline C P##_dec_if_positive(T *v) \
-{ \
-	C old = 0; \
-	__Q_ATOMIC_UPDATE(v, C, old, old <= 0, old - 1) \
-	return old - 1; \
-}
-
-/* atomic_*(…): a counter of type int. */
-__Q_ATOMIC_COUNTER(atomic, atomic_t, int)
-
-/* atomic64_*(…): a counter of type s64. */
-__Q_ATOMIC_COUNTER(atomic64, atomic64_t, s64)
-
-/* atomic_long_*(…): a counter of type long. */
-__Q_ATOMIC_COUNTER(atomic_long, atomic_long_t, long)
+/* atomic_inc_unless_negative(v), dec_unless_positive(v): whether it did. atomic_dec_if_positive(v): the value after. */
+#define atomic_inc_unless_negative(v) (__q_change_if(v, >= 0, 1) >= 0)
+#define atomic_dec_unless_positive(v) (__q_change_if(v, <= 0, -1) <= 0)
+#define atomic_dec_if_positive(v) (__q_change_if(v, > 0, -1) - 1)
 
 /* xchg(p, value): stores the value and returns what was there, in one step and as a full barrier. */
 #define __q_xchg(p, value, order) ({ \
@@ -203,22 +157,194 @@ __Q_ATOMIC_COUNTER(atomic_long, atomic_long_t, long)
 #define try_cmpxchg_acquire(p, old, value) __q_try_cmpxchg(p, old, value, __Q_ACQUIRE)
 #define try_cmpxchg_release(p, old, value) __q_try_cmpxchg(p, old, value, __Q_RELEASE)
 
-/* atomic_try_cmpxchg(v, &old, value): try_cmpxchg() on a counter. */
+/* atomic_xchg(v, value), cmpxchg, try_cmpxchg: the same on a counter. */
+#define atomic_xchg(v, value) xchg(&(v)->counter, value)
+#define atomic_xchg_relaxed(v, value) xchg_relaxed(&(v)->counter, value)
+#define atomic_xchg_acquire(v, value) xchg_acquire(&(v)->counter, value)
+#define atomic_xchg_release(v, value) xchg_release(&(v)->counter, value)
+#define atomic_cmpxchg(v, old, value) cmpxchg(&(v)->counter, old, value)
+#define atomic_cmpxchg_relaxed(v, old, value) cmpxchg_relaxed(&(v)->counter, old, value)
+#define atomic_cmpxchg_acquire(v, old, value) cmpxchg_acquire(&(v)->counter, old, value)
+#define atomic_cmpxchg_release(v, old, value) cmpxchg_release(&(v)->counter, old, value)
 #define atomic_try_cmpxchg(v, old, value) try_cmpxchg(&(v)->counter, old, value)
 #define atomic_try_cmpxchg_relaxed(v, old, value) try_cmpxchg_relaxed(&(v)->counter, old, value)
 #define atomic_try_cmpxchg_acquire(v, old, value) try_cmpxchg_acquire(&(v)->counter, old, value)
 #define atomic_try_cmpxchg_release(v, old, value) try_cmpxchg_release(&(v)->counter, old, value)
-#define atomic64_try_cmpxchg(v, old, value) try_cmpxchg(&(v)->counter, old, value)
-#define atomic64_try_cmpxchg_relaxed(v, old, value) try_cmpxchg_relaxed(&(v)->counter, old, value)
-#define atomic64_try_cmpxchg_acquire(v, old, value) try_cmpxchg_acquire(&(v)->counter, old, value)
-#define atomic64_try_cmpxchg_release(v, old, value) try_cmpxchg_release(&(v)->counter, old, value)
-#define atomic_long_try_cmpxchg(v, old, value) try_cmpxchg(&(v)->counter, old, value)
-#define atomic_long_try_cmpxchg_relaxed(v, old, value) try_cmpxchg_relaxed(&(v)->counter, old, value)
-#define atomic_long_try_cmpxchg_acquire(v, old, value) try_cmpxchg_acquire(&(v)->counter, old, value)
-#define atomic_long_try_cmpxchg_release(v, old, value) try_cmpxchg_release(&(v)->counter, old, value)
 
 /* atomic_cond_read_acquire(v, cond): waits until cond, which sees the counter as VAL, holds. */
 #define atomic_cond_read_acquire(v, cond) smp_cond_load_acquire(&(v)->counter, (cond))
 #define atomic_cond_read_relaxed(v, cond) smp_cond_load_relaxed(&(v)->counter, (cond))
+
+/* atomic64_*, atomic_long_*: the same on wider counters. */
+#define atomic64_read atomic_read
+#define atomic64_read_acquire atomic_read_acquire
+#define atomic64_set atomic_set
+#define atomic64_set_release atomic_set_release
+#define atomic64_add atomic_add
+#define atomic64_sub atomic_sub
+#define atomic64_and atomic_and
+#define atomic64_or atomic_or
+#define atomic64_xor atomic_xor
+#define atomic64_andnot atomic_andnot
+#define atomic64_inc atomic_inc
+#define atomic64_dec atomic_dec
+#define atomic64_fetch_add atomic_fetch_add
+#define atomic64_fetch_add_relaxed atomic_fetch_add_relaxed
+#define atomic64_fetch_add_acquire atomic_fetch_add_acquire
+#define atomic64_fetch_add_release atomic_fetch_add_release
+#define atomic64_fetch_sub atomic_fetch_sub
+#define atomic64_fetch_sub_relaxed atomic_fetch_sub_relaxed
+#define atomic64_fetch_sub_acquire atomic_fetch_sub_acquire
+#define atomic64_fetch_sub_release atomic_fetch_sub_release
+#define atomic64_fetch_and atomic_fetch_and
+#define atomic64_fetch_and_relaxed atomic_fetch_and_relaxed
+#define atomic64_fetch_and_acquire atomic_fetch_and_acquire
+#define atomic64_fetch_and_release atomic_fetch_and_release
+#define atomic64_fetch_or atomic_fetch_or
+#define atomic64_fetch_or_relaxed atomic_fetch_or_relaxed
+#define atomic64_fetch_or_acquire atomic_fetch_or_acquire
+#define atomic64_fetch_or_release atomic_fetch_or_release
+#define atomic64_fetch_xor atomic_fetch_xor
+#define atomic64_fetch_xor_relaxed atomic_fetch_xor_relaxed
+#define atomic64_fetch_xor_acquire atomic_fetch_xor_acquire
+#define atomic64_fetch_xor_release atomic_fetch_xor_release
+#define atomic64_fetch_andnot atomic_fetch_andnot
+#define atomic64_fetch_andnot_relaxed atomic_fetch_andnot_relaxed
+#define atomic64_fetch_andnot_acquire atomic_fetch_andnot_acquire
+#define atomic64_fetch_andnot_release atomic_fetch_andnot_release
+#define atomic64_fetch_inc atomic_fetch_inc
+#define atomic64_fetch_inc_relaxed atomic_fetch_inc_relaxed
+#define atomic64_fetch_inc_acquire atomic_fetch_inc_acquire
+#define atomic64_fetch_inc_release atomic_fetch_inc_release
+#define atomic64_fetch_dec atomic_fetch_dec
+#define atomic64_fetch_dec_relaxed atomic_fetch_dec_relaxed
+#define atomic64_fetch_dec_acquire atomic_fetch_dec_acquire
+#define atomic64_fetch_dec_release atomic_fetch_dec_release
+#define atomic64_add_return atomic_add_return
+#define atomic64_add_return_relaxed atomic_add_return_relaxed
+#define atomic64_add_return_acquire atomic_add_return_acquire
+#define atomic64_add_return_release atomic_add_return_release
+#define atomic64_sub_return atomic_sub_return
+#define atomic64_sub_return_relaxed atomic_sub_return_relaxed
+#define atomic64_sub_return_acquire atomic_sub_return_acquire
+#define atomic64_sub_return_release atomic_sub_return_release
+#define atomic64_inc_return atomic_inc_return
+#define atomic64_inc_return_relaxed atomic_inc_return_relaxed
+#define atomic64_inc_return_acquire atomic_inc_return_acquire
+#define atomic64_inc_return_release atomic_inc_return_release
+#define atomic64_dec_return atomic_dec_return
+#define atomic64_dec_return_relaxed atomic_dec_return_relaxed
+#define atomic64_dec_return_acquire atomic_dec_return_acquire
+#define atomic64_dec_return_release atomic_dec_return_release
+#define atomic64_sub_and_test atomic_sub_and_test
+#define atomic64_dec_and_test atomic_dec_and_test
+#define atomic64_inc_and_test atomic_inc_and_test
+#define atomic64_add_negative atomic_add_negative
+#define atomic64_add_negative_relaxed atomic_add_negative_relaxed
+#define atomic64_add_negative_acquire atomic_add_negative_acquire
+#define atomic64_add_negative_release atomic_add_negative_release
+#define atomic64_fetch_add_unless atomic_fetch_add_unless
+#define atomic64_add_unless atomic_add_unless
+#define atomic64_inc_not_zero atomic_inc_not_zero
+#define atomic64_inc_unless_negative atomic_inc_unless_negative
+#define atomic64_dec_unless_positive atomic_dec_unless_positive
+#define atomic64_dec_if_positive atomic_dec_if_positive
+#define atomic64_xchg atomic_xchg
+#define atomic64_xchg_relaxed atomic_xchg_relaxed
+#define atomic64_xchg_acquire atomic_xchg_acquire
+#define atomic64_xchg_release atomic_xchg_release
+#define atomic64_cmpxchg atomic_cmpxchg
+#define atomic64_cmpxchg_relaxed atomic_cmpxchg_relaxed
+#define atomic64_cmpxchg_acquire atomic_cmpxchg_acquire
+#define atomic64_cmpxchg_release atomic_cmpxchg_release
+#define atomic64_try_cmpxchg atomic_try_cmpxchg
+#define atomic64_try_cmpxchg_relaxed atomic_try_cmpxchg_relaxed
+#define atomic64_try_cmpxchg_acquire atomic_try_cmpxchg_acquire
+#define atomic64_try_cmpxchg_release atomic_try_cmpxchg_release
+#define atomic_long_read atomic_read
+#define atomic_long_read_acquire atomic_read_acquire
+#define atomic_long_set atomic_set
+#define atomic_long_set_release atomic_set_release
+#define atomic_long_add atomic_add
+#define atomic_long_sub atomic_sub
+#define atomic_long_and atomic_and
+#define atomic_long_or atomic_or
+#define atomic_long_xor atomic_xor
+#define atomic_long_andnot atomic_andnot
+#define atomic_long_inc atomic_inc
+#define atomic_long_dec atomic_dec
+#define atomic_long_fetch_add atomic_fetch_add
+#define atomic_long_fetch_add_relaxed atomic_fetch_add_relaxed
+#define atomic_long_fetch_add_acquire atomic_fetch_add_acquire
+#define atomic_long_fetch_add_release atomic_fetch_add_release
+#define atomic_long_fetch_sub atomic_fetch_sub
+#define atomic_long_fetch_sub_relaxed atomic_fetch_sub_relaxed
+#define atomic_long_fetch_sub_acquire atomic_fetch_sub_acquire
+#define atomic_long_fetch_sub_release atomic_fetch_sub_release
+#define atomic_long_fetch_and atomic_fetch_and
+#define atomic_long_fetch_and_relaxed atomic_fetch_and_relaxed
+#define atomic_long_fetch_and_acquire atomic_fetch_and_acquire
+#define atomic_long_fetch_and_release atomic_fetch_and_release
+#define atomic_long_fetch_or atomic_fetch_or
+#define atomic_long_fetch_or_relaxed atomic_fetch_or_relaxed
+#define atomic_long_fetch_or_acquire atomic_fetch_or_acquire
+#define atomic_long_fetch_or_release atomic_fetch_or_release
+#define atomic_long_fetch_xor atomic_fetch_xor
+#define atomic_long_fetch_xor_relaxed atomic_fetch_xor_relaxed
+#define atomic_long_fetch_xor_acquire atomic_fetch_xor_acquire
+#define atomic_long_fetch_xor_release atomic_fetch_xor_release
+#define atomic_long_fetch_andnot atomic_fetch_andnot
+#define atomic_long_fetch_andnot_relaxed atomic_fetch_andnot_relaxed
+#define atomic_long_fetch_andnot_acquire atomic_fetch_andnot_acquire
+#define atomic_long_fetch_andnot_release atomic_fetch_andnot_release
+#define atomic_long_fetch_inc atomic_fetch_inc
+#define atomic_long_fetch_inc_relaxed atomic_fetch_inc_relaxed
+#define atomic_long_fetch_inc_acquire atomic_fetch_inc_acquire
+#define atomic_long_fetch_inc_release atomic_fetch_inc_release
+#define atomic_long_fetch_dec atomic_fetch_dec
+#define atomic_long_fetch_dec_relaxed atomic_fetch_dec_relaxed
+#define atomic_long_fetch_dec_acquire atomic_fetch_dec_acquire
+#define atomic_long_fetch_dec_release atomic_fetch_dec_release
+#define atomic_long_add_return atomic_add_return
+#define atomic_long_add_return_relaxed atomic_add_return_relaxed
+#define atomic_long_add_return_acquire atomic_add_return_acquire
+#define atomic_long_add_return_release atomic_add_return_release
+#define atomic_long_sub_return atomic_sub_return
+#define atomic_long_sub_return_relaxed atomic_sub_return_relaxed
+#define atomic_long_sub_return_acquire atomic_sub_return_acquire
+#define atomic_long_sub_return_release atomic_sub_return_release
+#define atomic_long_inc_return atomic_inc_return
+#define atomic_long_inc_return_relaxed atomic_inc_return_relaxed
+#define atomic_long_inc_return_acquire atomic_inc_return_acquire
+#define atomic_long_inc_return_release atomic_inc_return_release
+#define atomic_long_dec_return atomic_dec_return
+#define atomic_long_dec_return_relaxed atomic_dec_return_relaxed
+#define atomic_long_dec_return_acquire atomic_dec_return_acquire
+#define atomic_long_dec_return_release atomic_dec_return_release
+#define atomic_long_sub_and_test atomic_sub_and_test
+#define atomic_long_dec_and_test atomic_dec_and_test
+#define atomic_long_inc_and_test atomic_inc_and_test
+#define atomic_long_add_negative atomic_add_negative
+#define atomic_long_add_negative_relaxed atomic_add_negative_relaxed
+#define atomic_long_add_negative_acquire atomic_add_negative_acquire
+#define atomic_long_add_negative_release atomic_add_negative_release
+#define atomic_long_fetch_add_unless atomic_fetch_add_unless
+#define atomic_long_add_unless atomic_add_unless
+#define atomic_long_inc_not_zero atomic_inc_not_zero
+#define atomic_long_inc_unless_negative atomic_inc_unless_negative
+#define atomic_long_dec_unless_positive atomic_dec_unless_positive
+#define atomic_long_dec_if_positive atomic_dec_if_positive
+#define atomic_long_xchg atomic_xchg
+#define atomic_long_xchg_relaxed atomic_xchg_relaxed
+#define atomic_long_xchg_acquire atomic_xchg_acquire
+#define atomic_long_xchg_release atomic_xchg_release
+#define atomic_long_cmpxchg atomic_cmpxchg
+#define atomic_long_cmpxchg_relaxed atomic_cmpxchg_relaxed
+#define atomic_long_cmpxchg_acquire atomic_cmpxchg_acquire
+#define atomic_long_cmpxchg_release atomic_cmpxchg_release
+#define atomic_long_try_cmpxchg atomic_try_cmpxchg
+#define atomic_long_try_cmpxchg_relaxed atomic_try_cmpxchg_relaxed
+#define atomic_long_try_cmpxchg_acquire atomic_try_cmpxchg_acquire
+#define atomic_long_try_cmpxchg_release atomic_try_cmpxchg_release
 
 #endif

@@ -4,60 +4,40 @@
 #include <quiesce.h>
 #include <linux/bits.h>
 
+/* One bit of an array of words: an atomic change and whether it was set, the change alone, and a load. */
+#define __q_bit_rmw(operation, n, words, order) ({ \
+	unsigned long __q_bit = (n); \
+	(bool)(__q_rmw(&(words)[__q_bit / BITS_PER_LONG], operation, BIT_MASK(__q_bit), 0, order) >> \
+	       __q_bit % BITS_PER_LONG & 1); \
+})
+#define __q_bit_change(operation, n, words, order) ({ \
+	unsigned long __q_bit = (n); \
+	(void)__q_rmw(&(words)[__q_bit / BITS_PER_LONG], operation, BIT_MASK(__q_bit), 0, order); \
+})
+#define __q_bit_load(n, words, order) ({ \
+	unsigned long __q_bit = (n); \
+	(bool)(__q_load(&(words)[__q_bit / BITS_PER_LONG], order) >> __q_bit % BITS_PER_LONG & 1); \
+})
+
 /* set_bit(n, words), clear_bit, change_bit: one atomic step that orders nothing. */
-static inline void set_bit(long n, volatile unsigned long *words)
-{
-	__q_rmw(words + n / BITS_PER_LONG, __Q_OR, BIT_MASK(n), 0, __Q_NORETURN);
-}
-
-static inline void clear_bit(long n, volatile unsigned long *words)
-{
-	__q_rmw(words + n / BITS_PER_LONG, __Q_AND_NOT, BIT_MASK(n), 0, __Q_NORETURN);
-}
-
-static inline void change_bit(long n, volatile unsigned long *words)
-{
-	__q_rmw(words + n / BITS_PER_LONG, __Q_XOR, BIT_MASK(n), 0, __Q_NORETURN);
-}
+#define set_bit(n, words) __q_bit_change(__Q_OR, n, words, __Q_NORETURN)
+#define clear_bit(n, words) __q_bit_change(__Q_AND_NOT, n, words, __Q_NORETURN)
+#define change_bit(n, words) __q_bit_change(__Q_XOR, n, words, __Q_NORETURN)
 
 /* clear_bit_unlock(n, words): a release. */
-static inline void clear_bit_unlock(long n, volatile unsigned long *words)
-{
-	__q_rmw(words + n / BITS_PER_LONG, __Q_AND_NOT, BIT_MASK(n), 0, __Q_RELEASE);
-}
+#define clear_bit_unlock(n, words) __q_bit_change(__Q_AND_NOT, n, words, __Q_RELEASE)
 
 /* test_bit(n, words): whether the bit is set: a marked load. */
-static inline bool test_bit(long n, const volatile unsigned long *words)
-{
-	return __q_load(words + n / BITS_PER_LONG, __Q_ONCE) >> n % BITS_PER_LONG & 1;
-}
-
-static inline bool test_bit_acquire(long n, const volatile unsigned long *words)
-{
-	return __q_load(words + n / BITS_PER_LONG, __Q_ACQUIRE) >> n % BITS_PER_LONG & 1;
-}
+#define test_bit(n, words) __q_bit_load(n, words, __Q_ONCE)
+#define test_bit_acquire(n, words) __q_bit_load(n, words, __Q_ACQUIRE)
 
 /* test_and_set_bit(n, words), _clear_, _change_: one atomic step, a full barrier; whether the bit was set before. */
-static inline bool test_and_set_bit(long n, volatile unsigned long *words)
-{
-	return __q_rmw(words + n / BITS_PER_LONG, __Q_OR, BIT_MASK(n), 0, __Q_FULL) >> n % BITS_PER_LONG & 1;
-}
-
-static inline bool test_and_clear_bit(long n, volatile unsigned long *words)
-{
-	return __q_rmw(words + n / BITS_PER_LONG, __Q_AND_NOT, BIT_MASK(n), 0, __Q_FULL) >> n % BITS_PER_LONG & 1;
-}
-
-static inline bool test_and_change_bit(long n, volatile unsigned long *words)
-{
-	return __q_rmw(words + n / BITS_PER_LONG, __Q_XOR, BIT_MASK(n), 0, __Q_FULL) >> n % BITS_PER_LONG & 1;
-}
+#define test_and_set_bit(n, words) __q_bit_rmw(__Q_OR, n, words, __Q_FULL)
+#define test_and_clear_bit(n, words) __q_bit_rmw(__Q_AND_NOT, n, words, __Q_FULL)
+#define test_and_change_bit(n, words) __q_bit_rmw(__Q_XOR, n, words, __Q_FULL)
 
 /* test_and_set_bit_lock(n, words): the same as an acquire. */
-static inline bool test_and_set_bit_lock(long n, volatile unsigned long *words)
-{
-	return __q_rmw(words + n / BITS_PER_LONG, __Q_OR, BIT_MASK(n), 0, __Q_ACQUIRE) >> n % BITS_PER_LONG & 1;
-}
+#define test_and_set_bit_lock(n, words) __q_bit_rmw(__Q_OR, n, words, __Q_ACQUIRE)
 
 /* __set_bit(n, words) and the like: plain: a load and a store. */
 static inline void __set_bit(long n, volatile unsigned long *words)
@@ -100,7 +80,12 @@ static inline void __clear_bit_unlock(long n, volatile unsigned long *words)
 }
 
 /* assign_bit(n, words, value): set_bit() or clear_bit(). */
-#define assign_bit(n, words, value) ((value) ? set_bit(n, words) : clear_bit(n, words))
+#define assign_bit(n, words, value) do { \
+	if (value) \
+		set_bit(n, words); \
+	else \
+		clear_bit(n, words); \
+} while (0)
 #define __assign_bit(n, words, value) ((value) ? __set_bit(n, words) : __clear_bit(n, words))
 
 /* hweight_long(word): how many bits are set. */

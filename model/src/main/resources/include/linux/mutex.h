@@ -17,26 +17,14 @@ struct mutex {
 #define __mutex_init(m, name, key) mutex_init(m)
 
 /* mutex_lock(m): waits for the lock and takes it; SLEEP_IN_ATOMIC where sleeping is not allowed. */
-static inline void mutex_lock(struct mutex *m)
-{
-	__q_might_sleep("mutex_lock");
-	__q_lock(&m->lock, __Q_MUTEX, __Q_NONE);
-}
+#define mutex_lock(m) ({ \
+	__q_might_sleep("mutex_lock"); \
+	__q_lock(&(m)->lock, __Q_MUTEX, __Q_NONE); \
+})
 
 /* mutex_lock_interruptible(m), mutex_lock_killable(m): the same; no signal ever comes, so they return 0. */
-static inline int mutex_lock_interruptible(struct mutex *m)
-{
-	__q_might_sleep("mutex_lock_interruptible");
-	__q_lock(&m->lock, __Q_MUTEX, __Q_NONE);
-	return 0;
-}
-
-static inline int mutex_lock_killable(struct mutex *m)
-{
-	__q_might_sleep("mutex_lock_killable");
-	__q_lock(&m->lock, __Q_MUTEX, __Q_NONE);
-	return 0;
-}
+#define mutex_lock_interruptible(m) ({ mutex_lock(m); 0; })
+#define mutex_lock_killable(m) ({ mutex_lock(m); 0; })
 
 /* mutex_lock_nested(m, class): the class is a hint for lockdep. */
 #define mutex_lock_nested(m, subclass) mutex_lock(m)
@@ -44,28 +32,18 @@ static inline int mutex_lock_killable(struct mutex *m)
 #define mutex_lock_nest_lock(m, nest) mutex_lock(m)
 
 /* mutex_trylock(m): takes the lock if it is free now, and says whether it did. */
-static inline int mutex_trylock(struct mutex *m)
-{
-	return __q_trylock(&m->lock, __Q_MUTEX, __Q_NONE);
-}
+#define mutex_trylock(m) __q_trylock(&(m)->lock, __Q_MUTEX, __Q_NONE)
 
 /* mutex_unlock(m): LOCK_MISUSE unless the running thread holds it. */
-static inline void mutex_unlock(struct mutex *m)
-{
-	__q_unlock(&m->lock, __Q_MUTEX, __Q_NONE);
-}
+#define mutex_unlock(m) __q_unlock(&(m)->lock, __Q_MUTEX, __Q_NONE)
 
 /* mutex_is_locked(m): whether anybody holds it now. */
-static inline bool mutex_is_locked(struct mutex *m)
-{
-	return __q_is_locked(&m->lock);
-}
+#define mutex_is_locked(m) __q_is_locked(&(m)->lock)
 
 /* mutex_destroy(m): LOCK_MISUSE if anybody holds it. */
-static inline void mutex_destroy(struct mutex *m)
-{
-	if (__q_is_locked(&m->lock))
-		__q_report(LOCK_MISUSE, "destroys a mutex that is held", m);
-}
+#define mutex_destroy(m) ({ \
+	if (__q_is_locked(&(m)->lock)) \
+		__q_report(LOCK_MISUSE, "mutex_destroy(" #m ") of a mutex that is held", (m)); \
+})
 
 #endif

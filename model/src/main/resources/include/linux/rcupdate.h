@@ -7,6 +7,7 @@
 #include <linux/preempt.h>
 #include <linux/irqflags.h>
 #include <linux/bottom_half.h>
+#include <linux/atomic.h>
 
 /* rcu_read_lock(), rcu_read_unlock(): a read-side section: grace periods wait for it; nests; sleeping is an error. */
 #define rcu_read_lock() __q_read_lock(__Q_NONE)

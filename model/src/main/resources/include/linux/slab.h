@@ -4,7 +4,7 @@
 #include <quiesce.h>
 #include <linux/gfp.h>
 
-/* SLAB_TYPESAFE_BY_RCU: freed objects of the cache keep their contents and may be read under RCU, as any later user leaves them. */
+/* SLAB_TYPESAFE_BY_RCU: freed objects keep their contents and may be read under RCU, also when they are in use again. */
 #define SLAB_TYPESAFE_BY_RCU ((slab_flags_t)0x80000)
 
 /* Other cache flags: accepted, no meaning here. */
@@ -127,7 +127,8 @@ static inline struct kmem_cache *__q_cache_create(unsigned long size, slab_flags
 #define __Q_CACHE_CREATE_4(name, size, align, flags) __q_cache_create(size, flags, 0)
 #define __Q_CACHE_CREATE_5(name, size, align, flags, ctor) __q_cache_create(size, flags, ctor)
 #define __Q_CACHE_CREATE_N(_1, _2, _3, _4, _5, name, ...) name
-#define kmem_cache_create(...) __Q_CACHE_CREATE_N(__VA_ARGS__, __Q_CACHE_CREATE_5, __Q_CACHE_CREATE_4, 0, 0, 0, 0)(__VA_ARGS__)
+#define kmem_cache_create(...) \
+	__Q_CACHE_CREATE_N(__VA_ARGS__, __Q_CACHE_CREATE_5, __Q_CACHE_CREATE_4, 0, 0, 0, 0)(__VA_ARGS__)
 #define kmem_cache_create_usercopy(name, size, align, flags, offset, length, ctor) __q_cache_create(size, flags, ctor)
 
 /* KMEM_CACHE(type, flags): a cache of objects of that struct. */

@@ -8,6 +8,8 @@
 #include <linux/preempt.h>
 #include <linux/irqflags.h>
 #include <linux/bottom_half.h>
+#include <linux/processor.h>
+#include <linux/atomic.h>
 
 /* spin_lock_init(lock): makes it a free lock. */
 #define spin_lock_init(l) __q_store(&(l)->lock, 0, __Q_PLAIN)
