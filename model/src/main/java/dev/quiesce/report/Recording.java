@@ -8,6 +8,7 @@ import dev.quiesce.check.Verdict;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,12 @@ public record Recording(CheckResult row, Finding finding, String message, String
     public Recording {
         arguments = List.copyOf(arguments);
         steps = List.copyOf(steps);
+    }
+
+    /** The steps of {@code trace} as a recording of it would have them. */
+    public static List<Step> steps(Trace trace) {
+        return trace.steps().stream()
+            .map(step -> new Step(step.number(), step.thread(), JsonTrace.site(trace, step).text())).toList();
     }
 
     /**

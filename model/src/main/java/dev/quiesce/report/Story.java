@@ -1,6 +1,8 @@
 package dev.quiesce.report;
 
+import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Trace;
+import dev.quiesce.simulate.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Story {
         Story story = new Story(trace);
         boolean onlyInit = trace.steps().stream().allMatch(step -> step.number() == 0);
         trace.steps().stream().filter(step -> onlyInit || step.number() > 0).forEach(story::tell);
+        story.end();
         return story;
     }
 
@@ -93,6 +96,39 @@ final class Story {
             entries.add(new Entry(step.number(), step.thread(), depth - 1, Lines.ascii(action.function()) + "()", true, "",
                 action.site().position()));
         }
+    }
+
+    /** Shows where it ends: the statement that is wrong, which may not have come as far as to be told, and why it is. */
+    private void end() {
+        Violation violation = trace.violation();
+        if (violation == null || violation.thread().isEmpty() || violation.site().line() == 0) {
+            return;
+        }
+        String text = Lines.ascii(violation.site().text());
+        String note = note(violation.finding());
+        Entry last = entries.isEmpty() ? null : entries.getLast();
+        boolean told = last != null && last.thread().equals(violation.thread()) && last.text().equals(text);
+        if (told && last.note().isEmpty()) {
+            entries.set(entries.size() - 1, new Entry(last.step(), last.thread(), last.depth(), text, false, note, last.position()));
+        } else if (!told) {
+            int step = trace.steps().isEmpty() ? 0 : trace.steps().getLast().number();
+            int depth = lastOf(violation.thread()) == null ? 0 : lastOf(violation.thread()).depth();
+            entries.add(new Entry(step, violation.thread(), depth, text, false, note, violation.site().position()));
+        }
+    }
+
+    private static String note(Finding finding) {
+        return switch (finding) {
+            case ASSERTION -> "fails";
+            case USE_AFTER_FREE -> "freed";
+            case DOUBLE_FREE -> "freed already";
+            case NULL_DEREF -> "NULL";
+            case WILD_ACCESS -> "outside";
+            case UNINIT_READ -> "never stored";
+            case MEMORY_LEAK -> "leaks";
+            case SLEEP_IN_ATOMIC -> "sleeps";
+            case HOLDS, REF_MISUSE, DATA_RACE, DEADLOCK, LOCK_MISUSE, RCU_MISUSE, LIST_CORRUPTION, LIVELOCK -> "here";
+        };
     }
 
     private boolean calledJustNow(String thread, String function) {
