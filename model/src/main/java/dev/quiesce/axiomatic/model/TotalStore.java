@@ -10,7 +10,8 @@ import dev.quiesce.axiomatic.relation.Relation;
 /**
  * x86-TSO, in the axiomatic form of Owens, Sarkar and Sewell, "A Better x86 Memory Model: x86-TSO" (2009), with the kernel's
  * primitives as x86 implements them: marked and plain accesses are moves, every read-modify-write is locked and so a
- * full barrier, smp_mb() is one, the other barriers are the compiler's only, an unlock is a plain store.
+ * full barrier, smp_mb() and what srcu_read_unlock() can be made to imply are too, the other barriers are the compiler's only,
+ * an unlock is a plain store.
  */
 public final class TotalStore implements Axioms {
     private final Communications com;
@@ -35,7 +36,7 @@ public final class TotalStore implements Axioms {
         EventSet locked = s.atomics().or(s.tagged(Tag.LOCK_READ, Tag.LOCK_WRITE));
         Relation order = a.restrict(memory, s.po(), memory);
         Relation delayed = a.restrict(writes, order, reads);
-        Relation fenced = s.separated(s.tagged(Tag.MB, Tag.SYNC_RCU, Tag.SYNC_SRCU));
+        Relation fenced = s.separated(s.tagged(Tag.MB, Tag.SYNC_RCU, Tag.SYNC_SRCU, Tag.AFTER_SRCU_READ_UNLOCK));
         Relation lockedAfter = a.range(order, locked.and(reads));
         Relation lockedBefore = a.domain(locked.and(writes), order);
         Relation around = a.or(a.range(s.po(), s.tagged(Tag.SYNC_RCU, Tag.SYNC_SRCU, Tag.RCU_UNLOCK)),

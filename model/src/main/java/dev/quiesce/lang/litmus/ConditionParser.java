@@ -35,7 +35,7 @@ final class ConditionParser {
     /** {@code a => b} binds loosest, then {@code \/}, then {@code /\}. */
     Condition condition() {
         if (++depth > DEEPEST) {
-            throw source.error(lexer.peek(), "condition is nested more than " + DEEPEST + " deep");
+            throw tooDeep();
         }
         Condition left = disjunction();
         Condition whole = lexer.accept("=>") ? new Or(List.of(new Not(left), condition())) : left;
@@ -45,6 +45,10 @@ final class ConditionParser {
             throw source.error(lexer.peek(), lexer.peek().quoted() + " is not part of conditions; write '" + instead + "'");
         }
         return whole;
+    }
+
+    private RuntimeException tooDeep() {
+        return source.error(lexer.peek(), "condition is nested more than " + DEEPEST + " deep");
     }
 
     private Condition disjunction() {
@@ -65,7 +69,12 @@ final class ConditionParser {
 
     private Condition atom() {
         if (lexer.accept("~") || lexer.accept("not")) {
-            return new Not(atom());
+            if (++depth > DEEPEST) {
+                throw tooDeep();
+            }
+            Condition negated = new Not(atom());
+            depth--;
+            return negated;
         }
         if (lexer.accept("true")) {
             return Condition.TRUE;
