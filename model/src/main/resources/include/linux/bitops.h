@@ -45,16 +45,19 @@ static inline void __set_bit(long n, volatile unsigned long *words)
 	words[n / BITS_PER_LONG] |= BIT_MASK(n);
 }
 
+/* __clear_bit(n, words): plain: a load and a store. */
 static inline void __clear_bit(long n, volatile unsigned long *words)
 {
 	words[n / BITS_PER_LONG] &= ~BIT_MASK(n);
 }
 
+/* __change_bit(n, words): plain: a load and a store. */
 static inline void __change_bit(long n, volatile unsigned long *words)
 {
 	words[n / BITS_PER_LONG] ^= BIT_MASK(n);
 }
 
+/* __test_and_set_bit(n, words): plain: a load and a store; whether the bit was set before. */
 static inline bool __test_and_set_bit(long n, volatile unsigned long *words)
 {
 	unsigned long old = words[n / BITS_PER_LONG];
@@ -63,6 +66,7 @@ static inline bool __test_and_set_bit(long n, volatile unsigned long *words)
 	return old >> n % BITS_PER_LONG & 1;
 }
 
+/* __test_and_clear_bit(n, words): plain: a load and a store; whether the bit was set before. */
 static inline bool __test_and_clear_bit(long n, volatile unsigned long *words)
 {
 	unsigned long old = words[n / BITS_PER_LONG];
@@ -88,7 +92,7 @@ static inline void __clear_bit_unlock(long n, volatile unsigned long *words)
 } while (0)
 #define __assign_bit(n, words, value) ((value) ? __set_bit(n, words) : __clear_bit(n, words))
 
-/* hweight_long(word): how many bits are set. */
+/* hweight_long(word), hweight32(word) …: how many bits are set. */
 static inline unsigned int hweight_long(unsigned long word)
 {
 	unsigned int n = 0;
@@ -97,12 +101,14 @@ static inline unsigned int hweight_long(unsigned long word)
 		n++;
 	return n;
 }
+
+/* hweight64(word) …: how many bits are set. */
 #define hweight64(word) hweight_long(word)
 #define hweight32(word) hweight_long((unsigned int)(word))
 #define hweight16(word) hweight_long((unsigned short)(word))
 #define hweight8(word) hweight_long((unsigned char)(word))
 
-/* __ffs(word), __fls(word): the lowest and the highest bit set, from 0; the word must not be 0. */
+/* __ffs(word): the lowest bit set, from 0; the word must not be 0. */
 static inline unsigned long __ffs(unsigned long word)
 {
 	unsigned long n = 0;
@@ -112,6 +118,7 @@ static inline unsigned long __ffs(unsigned long word)
 	return n;
 }
 
+/* __fls(word): the highest bit set, from 0; the word must not be 0. */
 static inline unsigned long __fls(unsigned long word)
 {
 	unsigned long n = 0;
@@ -120,25 +127,28 @@ static inline unsigned long __fls(unsigned long word)
 		n++;
 	return n;
 }
+
+/* ffz(word): the lowest bit that is not set. */
 #define ffz(word) __ffs(~(word))
 
-/* ffs(x), fls(x): the same from 1, and 0 if there is none. */
+/* ffs(x): the lowest bit set, from 1, and 0 if there is none. */
 static inline int ffs(unsigned int x)
 {
 	return x ? (int)__ffs(x) + 1 : 0;
 }
 
+/* fls(x): the highest bit set, from 1, and 0 if there is none. */
 static inline int fls(unsigned int x)
 {
 	return x ? (int)__fls(x) + 1 : 0;
 }
 
+/* fls64(x): the same of 64 bits. */
 static inline int fls64(unsigned long x)
 {
 	return x ? (int)__fls(x) + 1 : 0;
 }
 
-/* find_next_bit(words, size, from): the first bit set from there on, size if none; each word is a plain load. */
 static inline unsigned long __q_find_bit(const unsigned long *words, unsigned long size, unsigned long from,
 					 unsigned long flip)
 {
@@ -153,6 +163,8 @@ static inline unsigned long __q_find_bit(const unsigned long *words, unsigned lo
 	}
 	return size;
 }
+
+/* find_next_bit(words, size, from): the first bit set from there on, size if none; each word is a plain load. */
 #define find_next_bit(words, size, from) __q_find_bit(words, size, from, 0)
 #define find_first_bit(words, size) __q_find_bit(words, size, 0, 0)
 #define find_next_zero_bit(words, size, from) __q_find_bit(words, size, from, ~0UL)
@@ -171,6 +183,7 @@ static inline void bitmap_zero(unsigned long *words, unsigned int size)
 		words[i] = 0;
 }
 
+/* bitmap_empty(words, size): whether no bit is set. */
 static inline bool bitmap_empty(const unsigned long *words, unsigned int size)
 {
 	return find_first_bit(words, size) == size;

@@ -1,6 +1,7 @@
 #ifndef _LINUX_BITS_H
 #define _LINUX_BITS_H
 
+/* BITS_PER_LONG and the like: sizes in bits. */
 #define BITS_PER_BYTE 8
 #define BITS_PER_LONG 64
 #define BITS_PER_LONG_LONG 64

@@ -4,6 +4,7 @@
 #include <linux/types.h>
 #include <linux/errno.h>
 
+/* MAX_ERRNO: the largest error number that a pointer can be. */
 #define MAX_ERRNO 4095
 
 /* IS_ERR_VALUE(x): whether a value is one of the last MAX_ERRNO ones, which no object has as its address. */

@@ -1,6 +1,7 @@
 #ifndef _LINUX_ERRNO_H
 #define _LINUX_ERRNO_H
 
+/* Error numbers, as the kernel has them. */
 #define EPERM 1
 #define ENOENT 2
 #define ESRCH 3

@@ -23,6 +23,7 @@
 #define IS_MODULE(option) 0
 #define IS_REACHABLE(option) IS_ENABLED(option)
 
+/* DIV_ROUND_UP(n, d) and the like: arithmetic, without a step of its own. */
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
 #define DIV_ROUND_CLOSEST(n, d) (((n) + (d) / 2) / (d))
 #define ALIGN(x, a) (((x) + ((typeof(x))(a) - 1)) & ~((typeof(x))(a) - 1))
@@ -39,6 +40,7 @@
 	__q_abs < 0 ? -__q_abs : __q_abs; \
 })
 
+/* U8_MAX … S64_MAX: the limits of the types. */
 #define U8_MAX ((u8)~0U)
 #define U16_MAX ((u16)~0U)
 #define U32_MAX ((u32)~0U)
@@ -59,6 +61,7 @@
 		__q_might_sleep("might_sleep"); \
 } while (0)
 
+/* __stringify(x), __PASTE(a, b): as the # and ## of the preprocessor, after expansion. */
 #define __stringify_1(...) #__VA_ARGS__
 #define __stringify(...) __stringify_1(__VA_ARGS__)
 #define __PASTE_1(a, b) a##b

@@ -8,6 +8,7 @@ struct kref {
 	refcount_t refcount;
 };
 
+/* KREF_INIT(n): an initialiser. */
 #define KREF_INIT(n) { .refcount = REFCOUNT_INIT(n) }
 
 /* kref_init(kref): one reference. */

@@ -44,6 +44,7 @@ static inline void __q_list_check_del(struct list_head *node, struct list_head *
 	}
 }
 
+/* __list_add(node, prev, next): links it in between two neighbours. */
 static inline void __list_add(struct list_head *node, struct list_head *prev, struct list_head *next)
 {
 	__q_list_check_add(node, prev, next);
@@ -53,12 +54,14 @@ static inline void __list_add(struct list_head *node, struct list_head *prev, st
 	WRITE_ONCE(prev->next, node);
 }
 
+/* __list_del(prev, next): makes them neighbours. */
 static inline void __list_del(struct list_head *prev, struct list_head *next)
 {
 	next->prev = prev;
 	WRITE_ONCE(prev->next, next);
 }
 
+/* __list_del_entry(node): unlinks it and leaves its own links alone. */
 static inline void __list_del_entry(struct list_head *node)
 {
 	struct list_head *prev = node->prev;
@@ -112,6 +115,7 @@ static inline void list_replace(struct list_head *old, struct list_head *node)
 	node->prev->next = node;
 }
 
+/* list_replace_init(old, node): list_replace(), and links the old one to itself. */
 static inline void list_replace_init(struct list_head *old, struct list_head *node)
 {
 	list_replace(old, node);
@@ -125,6 +129,7 @@ static inline void list_move(struct list_head *node, struct list_head *head)
 	list_add(node, head);
 }
 
+/* list_move_tail(node, head): from one list to the end of another. */
 static inline void list_move_tail(struct list_head *node, struct list_head *head)
 {
 	__list_del_entry(node);
@@ -163,16 +168,19 @@ static inline int list_is_first(const struct list_head *node, const struct list_
 	return node->prev == head;
 }
 
+/* list_is_last(node, head): whether it is the last. */
 static inline int list_is_last(const struct list_head *node, const struct list_head *head)
 {
 	return node->next == head;
 }
 
+/* list_is_head(node, head): whether it is no node but the head. */
 static inline int list_is_head(const struct list_head *node, const struct list_head *head)
 {
 	return node == head;
 }
 
+/* list_is_singular(head): whether it has exactly one node. */
 static inline int list_is_singular(const struct list_head *head)
 {
 	return !list_empty(head) && head->next == head->prev;
@@ -219,6 +227,7 @@ static inline void list_splice_init(struct list_head *list, struct list_head *he
 	}
 }
 
+/* list_splice_tail_init(list, head): list_splice_tail(), and empties list. */
 static inline void list_splice_tail_init(struct list_head *list, struct list_head *head)
 {
 	if (!list_empty(list)) {
@@ -345,6 +354,7 @@ static inline void __q_hlist_check_del(struct hlist_node *node, struct hlist_nod
 	}
 }
 
+/* __hlist_del(node): unlinks it and leaves its own links alone. */
 static inline void __hlist_del(struct hlist_node *node)
 {
 	struct hlist_node *next = node->next;
@@ -402,6 +412,7 @@ static inline void hlist_add_before(struct hlist_node *node, struct hlist_node *
 	WRITE_ONCE(*node->pprev, node);
 }
 
+/* hlist_add_behind(node, prev): links it in behind another. */
 static inline void hlist_add_behind(struct hlist_node *node, struct hlist_node *prev)
 {
 	__q_hlist_check_add(node, prev);
@@ -418,6 +429,7 @@ static inline void hlist_add_fake(struct hlist_node *node)
 	node->pprev = &node->next;
 }
 
+/* hlist_fake(node): whether hlist_add_fake() did that. */
 static inline bool hlist_fake(struct hlist_node *node)
 {
 	return node->pprev == &node->next;

@@ -8,10 +8,12 @@ struct hlist_nulls_head {
 	struct hlist_nulls_node *first;
 };
 
+/* struct hlist_nulls_node: a link of such a list. */
 struct hlist_nulls_node {
 	struct hlist_nulls_node *next, **pprev;
 };
 
+/* NULLS_MARKER(n), HLIST_NULLS_HEAD_INIT(n): the end of list n, and an empty list with that end. */
 #define NULLS_MARKER(value) (1UL | (unsigned long)(value) << 1)
 #define HLIST_NULLS_HEAD_INIT(nulls) { .first = (struct hlist_nulls_node *)NULLS_MARKER(nulls) }
 
@@ -24,6 +26,7 @@ static inline int is_a_nulls(const struct hlist_nulls_node *node)
 	return (unsigned long)node & 1;
 }
 
+/* get_nulls_value(node): the number at the end. */
 static inline unsigned long get_nulls_value(const struct hlist_nulls_node *node)
 {
 	return (unsigned long)node >> 1;
@@ -35,11 +38,13 @@ static inline int hlist_nulls_unhashed(const struct hlist_nulls_node *node)
 	return !node->pprev;
 }
 
+/* hlist_nulls_unhashed_lockless(node): by a marked load. */
 static inline int hlist_nulls_unhashed_lockless(const struct hlist_nulls_node *node)
 {
 	return !READ_ONCE(node->pprev);
 }
 
+/* hlist_nulls_empty(head): whether it has no nodes: a marked load. */
 static inline int hlist_nulls_empty(const struct hlist_nulls_head *head)
 {
 	return is_a_nulls(READ_ONCE(head->first));
@@ -59,6 +64,7 @@ static inline void hlist_nulls_add_head(struct hlist_nulls_node *node, struct hl
 		WRITE_ONCE(first->pprev, &node->next);
 }
 
+/* __hlist_nulls_del(node): unlinks it and leaves its own links alone. */
 static inline void __hlist_nulls_del(struct hlist_nulls_node *node)
 {
 	struct hlist_nulls_node *next = node->next;

@@ -13,6 +13,7 @@
 	__q_max_a > __q_max_b ? __q_max_a : __q_max_b; \
 })
 
+/* umin(a, b), umax, min3(a, b, c), max3: the same without signs, and of three. */
 #define umin(a, b) min((unsigned long long)(a), (unsigned long long)(b))
 #define umax(a, b) max((unsigned long long)(a), (unsigned long long)(b))
 #define min3(a, b, c) min((typeof(a))min(a, b), c)

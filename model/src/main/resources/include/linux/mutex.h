@@ -9,6 +9,7 @@ struct mutex {
 	u32 lock;
 };
 
+/* DEFINE_MUTEX(name): a free one. */
 #define __MUTEX_INITIALIZER(name) { 0 }
 #define DEFINE_MUTEX(name) struct mutex name = { 0 }
 

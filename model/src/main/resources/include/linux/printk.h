@@ -3,6 +3,7 @@
 
 #include <quiesce.h>
 
+/* KERN_EMERG … KERN_CONT: levels; no matter here. */
 #define KERN_EMERG ""
 #define KERN_ALERT ""
 #define KERN_CRIT ""

@@ -14,6 +14,7 @@ static inline void INIT_LIST_HEAD_RCU(struct list_head *list)
 /* list_next_rcu(list): the link that readers follow. */
 #define list_next_rcu(list) ((list)->next)
 
+/* __list_add_rcu(node, prev, next): links it in between two neighbours. */
 static inline void __list_add_rcu(struct list_head *node, struct list_head *prev, struct list_head *next)
 {
 	__q_list_check_add(node, prev, next);
@@ -29,6 +30,7 @@ static inline void list_add_rcu(struct list_head *node, struct list_head *head)
 	__list_add_rcu(node, head, head->next);
 }
 
+/* list_add_tail_rcu(node, head): links it in as the last where readers may be on their way. */
 static inline void list_add_tail_rcu(struct list_head *node, struct list_head *head)
 {
 	__list_add_rcu(node, head->prev, head);
@@ -78,6 +80,7 @@ static inline void list_splice_init_rcu(struct list_head *list, struct list_head
 		__q_list_splice_init_rcu(list, head, head->next, sync);
 }
 
+/* list_splice_tail_init_rcu(list, head, sync): moves all nodes to the end of head. */
 static inline void list_splice_tail_init_rcu(struct list_head *list, struct list_head *head, void (*sync)(void))
 {
 	if (!list_empty(list))
@@ -174,6 +177,7 @@ static inline void hlist_add_head_rcu(struct hlist_node *node, struct hlist_head
 		WRITE_ONCE(first->pprev, &node->next);
 }
 
+/* hlist_add_before_rcu(node, next): links it in there where readers may be on their way. */
 static inline void hlist_add_before_rcu(struct hlist_node *node, struct hlist_node *next)
 {
 	__q_hlist_check_add(node, next);
@@ -183,6 +187,7 @@ static inline void hlist_add_before_rcu(struct hlist_node *node, struct hlist_no
 	WRITE_ONCE(next->pprev, &node->next);
 }
 
+/* hlist_add_behind_rcu(node, prev): links it in there where readers may be on their way. */
 static inline void hlist_add_behind_rcu(struct hlist_node *node, struct hlist_node *prev)
 {
 	__q_hlist_check_add(node, prev);
@@ -193,6 +198,7 @@ static inline void hlist_add_behind_rcu(struct hlist_node *node, struct hlist_no
 		WRITE_ONCE(node->next->pprev, &node->next);
 }
 
+/* hlist_add_tail_rcu(node, head): links it in as the last where readers may be on their way. */
 static inline void hlist_add_tail_rcu(struct hlist_node *node, struct hlist_head *head)
 {
 	struct hlist_node *last = head->first;
@@ -206,6 +212,7 @@ static inline void hlist_add_tail_rcu(struct hlist_node *node, struct hlist_head
 	hlist_add_behind_rcu(node, last);
 }
 
+/* hlist_first_rcu(head), hlist_next_rcu(node), hlist_pprev_rcu(node): the links that readers follow. */
 #define hlist_first_rcu(head) ((head)->first)
 #define hlist_next_rcu(node) ((node)->next)
 #define hlist_pprev_rcu(node) (*(node)->pprev)

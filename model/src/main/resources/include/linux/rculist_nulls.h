@@ -4,6 +4,7 @@
 #include <linux/list_nulls.h>
 #include <linux/rcupdate.h>
 
+/* hlist_nulls_first_rcu(head), hlist_nulls_next_rcu(node): the links that readers follow. */
 #define hlist_nulls_first_rcu(head) ((head)->first)
 #define hlist_nulls_next_rcu(node) ((node)->next)
 
@@ -37,6 +38,7 @@ static inline void hlist_nulls_add_head_rcu(struct hlist_nulls_node *node, struc
 		WRITE_ONCE(first->pprev, &node->next);
 }
 
+/* hlist_nulls_add_tail_rcu(node, head): links it in as the last where readers may be on their way. */
 static inline void hlist_nulls_add_tail_rcu(struct hlist_nulls_node *node, struct hlist_nulls_head *head)
 {
 	struct hlist_nulls_node *last = head->first;

@@ -20,6 +20,7 @@ static inline void rcu_read_lock_bh(void)
 	__q_read_lock(__Q_BOTTOM_HALVES);
 }
 
+/* rcu_read_unlock_bh(): leaves that section and enables bottom halves. */
 static inline void rcu_read_unlock_bh(void)
 {
 	__q_read_unlock(__Q_BOTTOM_HALVES);
@@ -142,6 +143,7 @@ static inline void synchronize_rcu_expedited(void)
 	__q_synchronize();
 }
 
+/* synchronize_net(): as synchronize_rcu(). */
 static inline void synchronize_net(void)
 {
 	__q_might_sleep("synchronize_net");

@@ -10,6 +10,7 @@ typedef struct refcount_struct {
 	atomic_t refs;
 } refcount_t;
 
+/* REFCOUNT_INIT(n): an initialiser. */
 #define REFCOUNT_INIT(n) { .refs = ATOMIC_INIT(n) }
 #define REFCOUNT_MAX ((int)(~0U >> 1))
 #define REFCOUNT_SATURATED (-REFCOUNT_MAX / 2 - 1)
@@ -20,6 +21,7 @@ static inline void refcount_set(refcount_t *r, int n)
 	atomic_set(&r->refs, n);
 }
 
+/* refcount_set_release(r, n): starts the count, ordered after everything before. */
 static inline void refcount_set_release(refcount_t *r, int n)
 {
 	atomic_set_release(&r->refs, n);
@@ -40,18 +42,19 @@ static inline void __q_refcount_added(refcount_t *r, int old, int n)
 		__q_report(REF_MISUSE, "saturates a reference count", r);
 }
 
-/* refcount_inc(r), refcount_add(n, r): takes a reference while having one; REF_MISUSE from zero. */
+/* refcount_add(n, r): takes n references while having one; REF_MISUSE from zero, or when it saturates. */
 static inline void refcount_add(int n, refcount_t *r)
 {
 	__q_refcount_added(r, atomic_fetch_add_relaxed(n, &r->refs), n);
 }
 
+/* refcount_inc(r): takes a reference while having one; REF_MISUSE from zero, or when it saturates. */
 static inline void refcount_inc(refcount_t *r)
 {
 	__q_refcount_added(r, atomic_fetch_inc_relaxed(&r->refs), 1);
 }
 
-/* refcount_inc_not_zero(r): takes a reference unless the count is zero, and says whether it did. */
+/* refcount_add_not_zero(n, r): takes n references unless the count is zero, and says whether it did. */
 static inline bool refcount_add_not_zero(int n, refcount_t *r)
 {
 	int old = (int)__q_rmw(&r->refs.counter, __Q_ADD_UNLESS, n, 0, __Q_ONCE);
@@ -61,11 +64,13 @@ static inline bool refcount_add_not_zero(int n, refcount_t *r)
 	return old;
 }
 
+/* refcount_inc_not_zero(r): takes a reference unless the count is zero, and says whether it did. */
 static inline bool refcount_inc_not_zero(refcount_t *r)
 {
 	return refcount_add_not_zero(1, r);
 }
 
+/* refcount_inc_not_zero_acquire(r): the same as an acquire. */
 static inline bool refcount_inc_not_zero_acquire(refcount_t *r)
 {
 	int old = (int)__q_rmw(&r->refs.counter, __Q_ADD_UNLESS, 1, 0, __Q_ACQUIRE);
@@ -75,7 +80,7 @@ static inline bool refcount_inc_not_zero_acquire(refcount_t *r)
 	return old;
 }
 
-/* refcount_dec_and_test(r): drops a reference and says whether it was the last; REF_MISUSE if there was none. */
+/* refcount_sub_and_test(n, r): drops n references and says whether none is left; REF_MISUSE if there were fewer. */
 static inline bool refcount_sub_and_test(int n, refcount_t *r)
 {
 	int old = atomic_fetch_sub_release(n, &r->refs);
@@ -89,6 +94,7 @@ static inline bool refcount_sub_and_test(int n, refcount_t *r)
 	return false;
 }
 
+/* refcount_dec_and_test(r): drops a reference and says whether it was the last; REF_MISUSE if there was none. */
 static inline bool refcount_dec_and_test(refcount_t *r)
 {
 	return refcount_sub_and_test(1, r);

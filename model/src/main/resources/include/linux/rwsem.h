@@ -9,6 +9,7 @@ struct rw_semaphore {
 	u32 lock;
 };
 
+/* DECLARE_RWSEM(name): a free one. */
 #define __RWSEM_INITIALIZER(name) { 0 }
 #define DECLARE_RWSEM(name) struct rw_semaphore name = { 0 }
 
@@ -22,12 +23,14 @@ static inline void down_read(struct rw_semaphore *sem)
 	__q_lock(&sem->lock, __Q_DOWN_READ, __Q_NONE);
 }
 
+/* down_read_interruptible(sem): as down_read(); no signal ever comes, so it returns 0. */
 static inline int down_read_interruptible(struct rw_semaphore *sem)
 {
 	down_read(sem);
 	return 0;
 }
 
+/* down_read_killable(sem): as down_read(); returns 0. */
 static inline int down_read_killable(struct rw_semaphore *sem)
 {
 	down_read(sem);
@@ -53,17 +56,20 @@ static inline void down_write(struct rw_semaphore *sem)
 	__q_lock(&sem->lock, __Q_DOWN_WRITE, __Q_NONE);
 }
 
+/* down_write_killable(sem): as down_write(); returns 0. */
 static inline int down_write_killable(struct rw_semaphore *sem)
 {
 	down_write(sem);
 	return 0;
 }
 
+/* down_write_trylock(sem): takes it alone if that can be had now, and says whether it did. */
 static inline int down_write_trylock(struct rw_semaphore *sem)
 {
 	return __q_trylock(&sem->lock, __Q_DOWN_WRITE, __Q_NONE);
 }
 
+/* up_write(sem): LOCK_MISUSE unless the running thread holds it alone. */
 static inline void up_write(struct rw_semaphore *sem)
 {
 	__q_unlock(&sem->lock, __Q_DOWN_WRITE, __Q_NONE);

@@ -16,6 +16,7 @@ typedef seqcount_t seqcount_spinlock_t;
 typedef seqcount_t seqcount_rwlock_t;
 typedef seqcount_t seqcount_mutex_t;
 
+/* SEQCNT_ZERO(name), SEQCNT_SPINLOCK_ZERO(name, lock) …: initialisers. */
 #define SEQCNT_ZERO(name) { 0, 0 }
 #define SEQCNT_RAW_SPINLOCK_ZERO(name, l) { 0, l }
 #define SEQCNT_SPINLOCK_ZERO(name, l) { 0, l }
@@ -46,6 +47,7 @@ static inline unsigned int read_seqcount_begin(const seqcount_t *s)
 	}
 	return sequence;
 }
+/* raw_read_seqcount_begin(s): as read_seqcount_begin(). */
 #define __read_seqcount_begin(s) read_seqcount_begin(s)
 #define raw_read_seqcount_begin(s) read_seqcount_begin(s)
 
@@ -60,6 +62,7 @@ static inline int __read_seqcount_retry(const seqcount_t *s, unsigned int start)
 	return READ_ONCE(s->sequence) != start;
 }
 
+/* read_seqcount_retry(s, start): whether a writer has been at work since start; orders what was read before it. */
 static inline int read_seqcount_retry(const seqcount_t *s, unsigned int start)
 {
 	smp_rmb();
@@ -73,6 +76,7 @@ static inline void raw_write_seqcount_begin(seqcount_t *s)
 	smp_wmb();
 }
 
+/* raw_write_seqcount_end(s): the write is over. */
 static inline void raw_write_seqcount_end(seqcount_t *s)
 {
 	smp_wmb();
@@ -112,6 +116,7 @@ typedef struct {
 	spinlock_t lock;
 } seqlock_t;
 
+/* DEFINE_SEQLOCK(name): a free one. */
 #define __SEQLOCK_UNLOCKED(name) { { 0, 0 }, { 0 } }
 #define DEFINE_SEQLOCK(name) seqlock_t name = { { 0, 0 }, { 0 } }
 

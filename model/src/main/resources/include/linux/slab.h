@@ -78,16 +78,19 @@ static inline void kvfree(const void *object)
 	__q_free(object, 0);
 }
 
+/* vfree(object): as kfree(). */
 static inline void vfree(const void *object)
 {
 	__q_free(object, 0);
 }
 
+/* kfree_sensitive(object): as kfree(). */
 static inline void kfree_sensitive(const void *object)
 {
 	__q_free(object, 0);
 }
 
+/* kfree_const(object): as kfree(). */
 static inline void kfree_const(const void *object)
 {
 	__q_free(object, 0);
@@ -108,7 +111,7 @@ struct kmem_cache {
 	void (*ctor)(void *object);
 };
 
-/* kmem_cache_create(name, size, align, flags, ctor): a new cache; may sleep. */
+/* A new cache. */
 static inline struct kmem_cache *__q_cache_create(unsigned long size, slab_flags_t flags, void (*ctor)(void *object))
 {
 	struct kmem_cache *cache;
@@ -123,7 +126,7 @@ static inline struct kmem_cache *__q_cache_create(unsigned long size, slab_flags
 	return cache;
 }
 
-#define __Q_CACHE_CREATE_3(name, size, args, flags) __q_cache_create(size, flags, 0)
+/* kmem_cache_create(name, size, align, flags, ctor), or (name, size, args, flags): a new cache; may sleep. */
 #define __Q_CACHE_CREATE_4(name, size, align, flags) __q_cache_create(size, flags, 0)
 #define __Q_CACHE_CREATE_5(name, size, align, flags, ctor) __q_cache_create(size, flags, ctor)
 #define __Q_CACHE_CREATE_N(_1, _2, _3, _4, _5, name, ...) name

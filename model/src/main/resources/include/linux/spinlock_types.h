@@ -16,6 +16,7 @@ typedef struct {
 	u32 lock;
 } rwlock_t;
 
+/* __SPIN_LOCK_UNLOCKED(name) and the like: initialisers of free locks. */
 #define __RAW_SPIN_LOCK_UNLOCKED(name) (raw_spinlock_t) { 0 }
 #define __RAW_SPIN_LOCK_INITIALIZER(name) { 0 }
 #define __SPIN_LOCK_UNLOCKED(name) (spinlock_t) { 0 }

@@ -8,6 +8,7 @@ struct srcu_struct {
 	unsigned long domain;
 };
 
+/* DEFINE_SRCU(name), DEFINE_STATIC_SRCU(name): a domain that is ready. */
 #define DEFINE_SRCU(name) struct srcu_struct name = { 0 }
 #define DEFINE_STATIC_SRCU(name) static struct srcu_struct name = { 0 }
 #define __SRCU_STRUCT_INIT(name) { 0 }
@@ -28,6 +29,7 @@ static inline int srcu_read_lock(struct srcu_struct *ssp)
 	return __q_srcu_read_lock(ssp);
 }
 
+/* srcu_read_unlock(domain, cookie): leaves the section; LOCK_MISUSE if it is not in one. */
 static inline void srcu_read_unlock(struct srcu_struct *ssp, int cookie)
 {
 	__q_srcu_read_unlock(ssp, cookie);
@@ -46,6 +48,7 @@ static inline void synchronize_srcu(struct srcu_struct *ssp)
 	__q_srcu_synchronize(ssp);
 }
 
+/* synchronize_srcu_expedited(domain): as synchronize_srcu(). */
 static inline void synchronize_srcu_expedited(struct srcu_struct *ssp)
 {
 	__q_might_sleep("synchronize_srcu_expedited");

@@ -49,7 +49,6 @@ static inline void __q_fill(void *to, int byte, unsigned long size)
 	(void *)__q_to; \
 })
 
-/* memcmp(a, b, size): byte by byte. */
 static inline int __q_compare(const void *a, const void *b, unsigned long size)
 {
 	for (unsigned long i = 0; i < size; i++) {
@@ -60,9 +59,10 @@ static inline int __q_compare(const void *a, const void *b, unsigned long size)
 	}
 	return 0;
 }
+
+/* memcmp(a, b, size): byte by byte. */
 #define memcmp(a, b, size) __q_compare(a, b, size)
 
-/* strlen(s), strcmp(a, b), strncmp(a, b, n), strscpy(to, from, size): character by character. */
 static inline unsigned long __q_strlen(const char *s)
 {
 	unsigned long n = 0;
@@ -71,6 +71,8 @@ static inline unsigned long __q_strlen(const char *s)
 		n++;
 	return n;
 }
+
+/* strlen(s): how many characters, one by one. */
 #define strlen(s) __q_strlen(s)
 
 static inline int __q_strncmp(const char *a, const char *b, unsigned long size)
@@ -83,6 +85,8 @@ static inline int __q_strncmp(const char *a, const char *b, unsigned long size)
 	}
 	return 0;
 }
+
+/* strcmp(a, b), strncmp(a, b, n): character by character. */
 #define strcmp(a, b) __q_strncmp(a, b, ~0UL)
 #define strncmp(a, b, n) __q_strncmp(a, b, n)
 
@@ -97,6 +101,8 @@ static inline long __q_strscpy(char *to, const char *from, unsigned long size)
 		to[size - 1] = 0;
 	return -7;
 }
+
+/* strscpy(to, from[, size]): copies character by character, and ends the copy. */
 #define __Q_STRSCPY_2(to, from) __q_strscpy(to, from, sizeof(to))
 #define __Q_STRSCPY_3(to, from, size) __q_strscpy(to, from, size)
 #define __Q_STRSCPY_N(_1, _2, _3, name, ...) name
