@@ -67,7 +67,11 @@ static inline bool refcount_add_not_zero(int n, refcount_t *r)
 /* refcount_inc_not_zero(r): takes a reference unless the count is zero, and says whether it did. */
 static inline bool refcount_inc_not_zero(refcount_t *r)
 {
-	return refcount_add_not_zero(1, r);
+	int old = (int)__q_rmw(&r->refs.counter, __Q_ADD_UNLESS, 1, 0, __Q_ONCE);
+
+	if (old)
+		__q_refcount_added(r, old, 1);
+	return old;
 }
 
 /* refcount_inc_not_zero_acquire(r): the same as an acquire. */
@@ -80,24 +84,26 @@ static inline bool refcount_inc_not_zero_acquire(refcount_t *r)
 	return old;
 }
 
+/* What dropping n of a count of old finds: whether none is left. What follows the last drop is ordered after all others. */
+static inline bool __q_refcount_dropped(refcount_t *r, int old, int n)
+{
+	if (old < n)
+		__q_report(REF_MISUSE, "drops a reference that is not there", r);
+	if (old == n)
+		__q_fence(__Q_RMB);
+	return old == n;
+}
+
 /* refcount_sub_and_test(n, r): drops n references and says whether none is left; REF_MISUSE if there were fewer. */
 static inline bool refcount_sub_and_test(int n, refcount_t *r)
 {
-	int old = atomic_fetch_sub_release(n, &r->refs);
-
-	if (old < n)
-		__q_report(REF_MISUSE, "drops a reference that is not there", r);
-	if (old == n) {
-		__q_fence(__Q_RMB);
-		return true;
-	}
-	return false;
+	return __q_refcount_dropped(r, atomic_fetch_sub_release(n, &r->refs), n);
 }
 
 /* refcount_dec_and_test(r): drops a reference and says whether it was the last; REF_MISUSE if there was none. */
 static inline bool refcount_dec_and_test(refcount_t *r)
 {
-	return refcount_sub_and_test(1, r);
+	return __q_refcount_dropped(r, atomic_fetch_dec_release(&r->refs), 1);
 }
 
 /* refcount_dec(r): drops a reference that is not the last: REF_MISUSE if it is. */
