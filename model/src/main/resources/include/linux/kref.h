@@ -2,6 +2,7 @@
 #define _LINUX_KREF_H
 
 #include <linux/refcount.h>
+#include <linux/spinlock.h>
 
 /* struct kref: a reference count whose last drop calls a function. */
 struct kref {

@@ -2,7 +2,9 @@
 #define _LINUX_MUTEX_H
 
 #include <quiesce.h>
+#include <linux/atomic.h>
 #include <linux/lockdep.h>
+#include <linux/spinlock_types.h>
 
 /* struct mutex: a lock that is waited for asleep; one word, 0 while free. */
 struct mutex {

@@ -38,30 +38,35 @@
 #define kcalloc(n, size, gfp) __q_kmalloc("kcalloc(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
 
 /* kmalloc_obj(what, gfp) …: an object of the type of an expression, with a pointer of its type. */
-#define kmalloc_obj(what, gfp) ((typeof(what) *)kmalloc(sizeof(typeof(what)), gfp))
-#define kzalloc_obj(what, gfp) ((typeof(what) *)kzalloc(sizeof(typeof(what)), gfp))
-#define kmalloc_objs(what, n, gfp) ((typeof(what) *)kmalloc_array(n, sizeof(typeof(what)), gfp))
-#define kzalloc_objs(what, n, gfp) ((typeof(what) *)kcalloc(n, sizeof(typeof(what)), gfp))
+#define kmalloc_obj(what, gfp) \
+	((typeof(what) *)__q_kmalloc("kmalloc_obj(" #gfp ")", sizeof(typeof(what)), gfp, 0))
+#define kzalloc_obj(what, gfp) \
+	((typeof(what) *)__q_kmalloc("kzalloc_obj(" #gfp ")", sizeof(typeof(what)), gfp, __Q_ALLOC_ZERO))
+#define kmalloc_objs(what, n, gfp) \
+	((typeof(what) *)__q_kmalloc("kmalloc_objs(" #gfp ")", (n) * sizeof(typeof(what)), gfp, 0))
+#define kzalloc_objs(what, n, gfp) \
+	((typeof(what) *)__q_kmalloc("kzalloc_objs(" #gfp ")", (n) * sizeof(typeof(what)), gfp, __Q_ALLOC_ZERO))
 
-/* Variants that differ in where the memory comes from, which is no matter here. */
-#define kmalloc_node(size, gfp, node) kmalloc(size, gfp)
-#define kzalloc_node(size, gfp, node) kzalloc(size, gfp)
-#define kcalloc_node(n, size, gfp, node) kcalloc(n, size, gfp)
-#define kmalloc_array_node(n, size, gfp, node) kmalloc_array(n, size, gfp)
+/* kmalloc_node(size, gfp, node), kvmalloc(size, gfp), vmalloc(size) …: where the memory comes from is no matter here. */
+#define kmalloc_node(size, gfp, node) __q_kmalloc("kmalloc_node(" #gfp ")", size, gfp, 0)
+#define kzalloc_node(size, gfp, node) __q_kmalloc("kzalloc_node(" #gfp ")", size, gfp, __Q_ALLOC_ZERO)
+#define kcalloc_node(n, size, gfp, node) __q_kmalloc("kcalloc_node(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
+#define kmalloc_array_node(n, size, gfp, node) __q_kmalloc("kmalloc_array_node(" #gfp ")", (n) * (size), gfp, 0)
 #define kvmalloc(size, gfp) __q_kmalloc("kvmalloc(" #gfp ")", size, gfp, 0)
 #define kvzalloc(size, gfp) __q_kmalloc("kvzalloc(" #gfp ")", size, gfp, __Q_ALLOC_ZERO)
 #define kvmalloc_array(n, size, gfp) __q_kmalloc("kvmalloc_array(" #gfp ")", (n) * (size), gfp, 0)
 #define kvcalloc(n, size, gfp) __q_kmalloc("kvcalloc(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
-#define vmalloc(size) __q_kmalloc("vmalloc()", size, GFP_KERNEL, 0)
-#define vzalloc(size) __q_kmalloc("vzalloc()", size, GFP_KERNEL, __Q_ALLOC_ZERO)
+#define vmalloc(size) __q_kmalloc("vmalloc", size, GFP_KERNEL, 0)
+#define vzalloc(size) __q_kmalloc("vzalloc", size, GFP_KERNEL, __Q_ALLOC_ZERO)
 
 /* kmemdup(source, size, gfp): a new object that is a copy, made field by field, of what source points to. */
 #define kmemdup(source, size, gfp) ({ \
-	const typeof(*(source)) *__q_dup_source = (source); \
-	typeof(*(source)) *__q_dup = kmalloc(size, gfp); \
+	const typeof(*(source)) *__q_dup_from = (source); \
+	unsigned long __q_dup_size = (size); \
+	typeof(({ *(source); })) *__q_dup = __q_kmalloc("kmemdup(" #gfp ")", __q_dup_size, gfp, 0); \
 	if (__q_dup) \
-		for (unsigned long __q_dup_i = 0; __q_dup_i < (size) / sizeof(*__q_dup); __q_dup_i++) \
-			__q_dup[__q_dup_i] = __q_dup_source[__q_dup_i]; \
+		for (unsigned long __q_i = 0; __q_i < __q_dup_size / sizeof(*__q_dup); __q_i++) \
+			__q_dup[__q_i] = __q_dup_from[__q_i]; \
 	(void *)__q_dup; \
 })
 #define kmemdup_array(source, n, size, gfp) kmemdup(source, (n) * (size), gfp)
