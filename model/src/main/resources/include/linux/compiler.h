@@ -3,6 +3,10 @@
 
 #include <quiesce.h>
 
+/* What lies between these, in the text of one function, may race on purpose. */
+void __q_racy_begin(void);
+void __q_racy_end(void);
+
 /* likely(x), unlikely(x): x; the checker takes both ways. */
 #define likely(x) (!!(x))
 #define unlikely(x) (!!(x))
@@ -20,7 +24,12 @@
 #define __WRITE_ONCE(x, value) WRITE_ONCE(x, value)
 
 /* data_race(expr): the value of an expression whose plain accesses may race on purpose. */
-#define data_race(expr) (expr)
+#define data_race(expr) ({ \
+	__q_racy_begin(); \
+	typeof(expr) __q_racy = (expr); \
+	__q_racy_end(); \
+	__q_racy; \
+})
 
 /* ASSERT_EXCLUSIVE_WRITER(x), ASSERT_EXCLUSIVE_ACCESS(x): hints for KCSAN, no meaning here. */
 #define ASSERT_EXCLUSIVE_WRITER(x) ((void)0)
