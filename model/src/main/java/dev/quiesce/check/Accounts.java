@@ -37,7 +37,7 @@ final class Accounts {
             case LIVELOCK -> error.slot() >= 0 ? teller.take(new Move(error.slot(), error.failure().choices()))
                 : livelock(teller);
             case DEADLOCK -> error.slot() >= 0 ? teller.take(new Move(error.slot(), error.failure().choices()))
-                : teller.deadlock();
+                : teller.waitForEver() ? teller.deadlock() : null;
             default -> teller.take(new Move(error.slot(), error.failure().choices()));
         };
         if (v == null) {

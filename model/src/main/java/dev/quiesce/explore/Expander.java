@@ -26,7 +26,8 @@ final class Expander {
     private final int[] successor = new int[StateStore.MAX_COMPONENTS];
 
     /** What a thread's step leads to: parallel arrays over its outcomes. */
-    private record Remembered(int[] local, int[] sharedPart, Outcome.Access[][] footprints, Outcome[] others) {}
+    private record Remembered(int[] local, int[] sharedPart, Outcome.Access[][] footprints, Outcome[] others,
+                              boolean mayWait) {}
 
     /** Is told the successors of a state one by one. */
     interface Sink {
@@ -80,6 +81,7 @@ final class Expander {
     /** Tells every successor of the state. While {@code init} can move, nobody else does. */
     void expand(int[] vector, int length, Sink sink) {
         boolean initializing = initializing(vector);
+        stuck = true;
         for (int slot = 0; slot < length - 1; slot++) {
             if (vector[slot + 1] != 0) {
                 boolean any = step(vector, length, slot, sink);
@@ -90,6 +92,20 @@ final class Expander {
         }
     }
 
+    private boolean stuck;
+    private boolean choosesToWait;
+
+    /** True if some thread could both move and, with another choice, have to wait: then what else can happen while it
+     *  waits has not been explored. */
+    boolean choosesToWait() {
+        return choosesToWait;
+    }
+
+    /** True if, in the state expanded last, every thread had to wait or could have chosen to. */
+    boolean stuck() {
+        return stuck;
+    }
+
     /** Tells the successors by one thread; false if it cannot move. */
     boolean step(int[] vector, int length, int slot, Sink sink) {
         long key = key(slot, vector[slot + 1], vector[0]);
@@ -97,8 +113,10 @@ final class Expander {
         Remembered known = values[at];
         if (known == null) {
             List<Outcome> outcomes = machine.step(decode(vector, length), slot);
+            choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
             known = remember(outcomes, slot);
             if (known == null) {
+                stuck &= machine.mayWait();
                 outcomes.forEach(o -> tell(o, slot, sink));
                 return !outcomes.isEmpty();
             }
@@ -108,6 +126,7 @@ final class Expander {
                 grow();
             }
         }
+        stuck &= known.mayWait;
         System.arraycopy(vector, 0, successor, 0, length);
         for (int i = 0; i < known.local.length; i++) {
             successor[0] = known.sharedPart[i];
@@ -153,7 +172,7 @@ final class Expander {
             sharedParts[i] = shared.number(s.sharedPart());
             footprints[i] = moves.get(i).footprint();
         }
-        return new Remembered(local, sharedParts, footprints, others.toArray(Outcome[]::new));
+        return new Remembered(local, sharedParts, footprints, others.toArray(Outcome[]::new), machine.mayWait());
     }
 
     private static long key(int slot, int local, int sharedPart) {

@@ -40,6 +40,9 @@ public final class Explorer {
     private final Watcher watcher;
     private final RacePolicy racePolicy;
     private final boolean all;
+    private final boolean failAllocations;
+    private final boolean reduce;
+    private final boolean commit;
     private final Races races = new Races();
     /** The errors of each kind that have the shortest paths, at most {@link #MOST_CANDIDATES}. */
     private final Map<Finding, List<Candidate>> candidates = new EnumMap<>(Finding.class);
@@ -61,12 +64,20 @@ public final class Explorer {
      */
     public Explorer(Image image, boolean failAllocations, boolean reduce, boolean all, RacePolicy racePolicy,
                     Limits limits, Watcher watcher) {
+        this(image, failAllocations, reduce, !reduce, all, racePolicy, limits, watcher);
+    }
+
+    private Explorer(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean all,
+                     RacePolicy racePolicy, Limits limits, Watcher watcher) {
         this.image = image;
         this.all = all;
         this.racePolicy = racePolicy;
         this.limits = limits;
         this.watcher = watcher;
-        machine = new Machine(image, failAllocations, reduce, racePolicy != RacePolicy.IGNORE);
+        this.failAllocations = failAllocations;
+        this.reduce = reduce;
+        this.commit = commit;
+        machine = new Machine(image, failAllocations, reduce, commit, racePolicy != RacePolicy.IGNORE);
         expander = new Expander(machine, shared, locals);
     }
 
@@ -89,6 +100,10 @@ public final class Explorer {
                 depth++;
             }
             if (candidates.isEmpty() && bound.isEmpty() && backEdges && !image.scenario().endless()) {
+                if (!commit && expander.choosesToWait()) {
+                    return new Explorer(image, failAllocations, reduce, true, all, racePolicy, limits, watcher)
+                        .explore();
+                }
                 livelock();
             }
         } catch (OutOfMemoryError e) {
@@ -140,7 +155,6 @@ public final class Explorer {
         private final int depth;
         private final int levelEnd;
         private int from;
-        private int moves;
 
         Step(int depth, int levelEnd) {
             this.depth = depth;
@@ -149,7 +163,6 @@ public final class Explorer {
 
         void expand(int n) {
             from = n;
-            moves = 0;
             int length = store.get(n, vector);
             if (expander.complete(vector)) {
                 completions++;
@@ -158,9 +171,10 @@ public final class Explorer {
             }
             races.beginState(n);
             expander.expand(vector, length, this);
-            if (moves == 0) {
+            if (expander.stuck()) {
                 offer(new Candidate(Finding.DEADLOCK, depth, n, -1, null, null));
-            } else if (racePolicy != RacePolicy.IGNORE) {
+            }
+            if (racePolicy != RacePolicy.IGNORE) {
                 Races.Pair race = races.endState();
                 if (race != null && racePolicy == RacePolicy.FAIL) {
                     offer(new Candidate(Finding.DATA_RACE, depth + 1, n, race.firstSlot(), null, race));
@@ -170,7 +184,6 @@ public final class Explorer {
 
         @Override
         public void moved(int slot, int[] successor, int length, Outcome.Access[] footprint) {
-            moves++;
             transitions++;
             int number = store.add(successor, length, from);
             if (number < 0 && ~number < levelEnd) {
@@ -181,20 +194,17 @@ public final class Explorer {
 
         @Override
         public void failed(int slot, Outcome.Failed failure) {
-            moves++;
             transitions++;
             offer(new Candidate(failure.finding(), depth + 1, from, slot, failure, null));
         }
 
         @Override
         public void discarded(int slot) {
-            moves++;
             discards++;
         }
 
         @Override
         public void endless(int slot, Site site) {
-            moves++;
             bound = "instructions in one step, at " + site.position() + " (a loop without end?)";
         }
     }

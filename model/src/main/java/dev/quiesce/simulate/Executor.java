@@ -34,7 +34,10 @@ final class Executor {
     /** Whether other threads can tell when {@code i} happens, from the current state of the running thread. */
     Mover mover(Instruction i) {
         return switch (i) {
-            case Local l -> l instanceof Enter e && readerStarts(e) ? Mover.ACQUIRE : Mover.LOCAL;
+            case Choose c -> Mover.CHOICE;
+            case ChooseRange c -> Mover.CHOICE;
+            case Enter e -> readerStarts(e) ? Mover.ACQUIRE : Mover.LOCAL;
+            case Local l -> Mover.LOCAL;
             case Load l -> reach(l.address());
             case LoadBits l -> reach(l.address());
             case Store s -> reach(s.address());

@@ -33,6 +33,8 @@ public final class Machine {
     final Image image;
     final boolean failAllocations;
     final boolean reduce;
+    /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
+    private final boolean commit;
     private final boolean footprints;
     final World world;
     final Runner runner;
@@ -55,12 +57,15 @@ public final class Machine {
     /**
      * @param failAllocations every allocation may fail
      * @param reduce          merge what no other thread can tell apart
+     * @param commit          a thread that has made choices and must wait then is a state of its own: needed to tell what
+     *                        can happen while it waits for ever, wasteful otherwise
      * @param footprints      report the shared accesses of each step
      */
-    public Machine(Image image, boolean failAllocations, boolean reduce, boolean footprints) {
+    public Machine(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean footprints) {
         this.image = image;
         this.failAllocations = failAllocations;
         this.reduce = reduce;
+        this.commit = commit;
         this.footprints = footprints;
         world = new World(image);
         runner = new Runner(image);
@@ -78,7 +83,6 @@ public final class Machine {
             threads[0] = newThread(Runner.PROCESS, s.init(), new long[0]);
             return new State(world.freeze(), threads);
         }
-        choices.restart();
         startThreads();
         return new State(world.freeze(), trimmed());
     }
@@ -101,6 +105,7 @@ public final class Machine {
     public List<Outcome> step(State state, int slot) {
         List<Outcome> outcomes = new ArrayList<>(2);
         ownOnly = true;
+        mayWait = false;
         choices.restart();
         do {
             choices.rewind();
@@ -124,10 +129,10 @@ public final class Machine {
         runner.load(slot, state.threads[slot]);
         try {
             run();
-            settleWhatStarted();
             return new Outcome.Moved(frozen(), choices.current(), takeFootprint());
         } catch (Stop.Blocked b) {
-            return null;
+            mayWait = true;
+            return commit && localsBefore > 0 && !stopBeforeWait ? onlyLocals(state, slot) : null;
         } catch (Stop.Discarded d) {
             return new Outcome.Discarded();
         } catch (Stop.Failed f) {
@@ -138,6 +143,34 @@ public final class Machine {
             return new Outcome.Endless(runner.finished() ? Site.NONE : current().site());
         }
     }
+
+    /**
+     * The step again, up to the instruction that cannot be executed now: a thread that has made its choices waits with
+     * them, and does not get to choose again.
+     */
+    private Outcome onlyLocals(State state, int slot) {
+        choices.rewind();
+        stopBeforeWait = true;
+        try {
+            return once(state, slot);
+        } finally {
+            stopBeforeWait = false;
+        }
+    }
+
+    private boolean stopBeforeWait;
+    private boolean mayWait;
+
+    /**
+     * True if the thread of the last step may have to wait, at once or once it has made some choice of its own. Nobody
+     * can move for ever if that is so of every thread.
+     */
+    public boolean mayWait() {
+        return mayWait;
+    }
+
+    /** Local instructions executed in this step before the first that others could tell. */
+    private int localsBefore;
 
     private String variable(int register) {
         String name = image.function(runner.top().function).registerNames().get(register);
@@ -153,9 +186,9 @@ public final class Machine {
         moved = false;
         began = false;
         executed = 0;
+        localsBefore = 0;
         stores = 0;
         accesses.clear();
-        started.clear();
         lookedAtOthers = false;
     }
 
@@ -189,7 +222,7 @@ public final class Machine {
             return false;
         }
         lookAtOthers();
-        Machine other = new Machine(image, failAllocations, reduce, false);
+        Machine other = new Machine(image, failAllocations, reduce, commit, false);
         other.nested = true;
         for (int s = 0; s < origin.threads.length; s++) {
             if (s != runner.slot && origin.threads[s] != null && !other.step(origin, s).isEmpty()) {
@@ -299,38 +332,38 @@ public final class Machine {
             return false;
         }
         if (alone()) {
+            if (mover == Mover.CHOICE) {
+                return false;
+            }
             boolean stop = (moved || began) && mayBlock(i);
             moved = true;
             return stop;
         }
-        switch (mover) {
-            case LOCAL -> {
-                return false;
-            }
-            case ACQUIRE -> {
-                if (moved || began && (mayBlock(i) || !reduce)) {
-                    return true;
-                }
-                began = true;
-            }
-            case RELEASE -> {
-                if ((moved || began) && !reduce) {
-                    return true;
-                }
-                moved = true;
-            }
-            case NEITHER -> {
-                if (moved || began && (mayBlock(i) || !reduce)) {
-                    return true;
-                }
-                moved = true;
-            }
+        boolean rests = switch (mover) {
+            case LOCAL -> false;
+            case CHOICE -> moved;
+            case ACQUIRE -> moved || began && !reduce || mayBlock(i) && waitsHere();
+            case RELEASE -> (moved || began) && !reduce;
+            case NEITHER -> moved || began && !reduce || mayBlock(i) && waitsHere();
+        };
+        if (!rests && mover != Mover.CHOICE) {
+            localsBefore = moved || began ? localsBefore : executed;
+            began |= mover == Mover.ACQUIRE;
+            moved |= mover != Mover.ACQUIRE;
         }
-        return false;
+        return rests;
+    }
+
+    /**
+     * True if an instruction that may have to wait must be a step of its own: something was acquired before it, or it is
+     * known that it would wait.
+     */
+    private boolean waitsHere() {
+        return began || stopBeforeWait && executed > 0;
     }
 
     /** What an instruction may be merged with. */
-    enum Mover { LOCAL, ACQUIRE, RELEASE, NEITHER }
+    enum Mover { LOCAL, CHOICE, ACQUIRE, RELEASE, NEITHER }
 
     private static boolean mayBlock(Instruction i) {
         return switch (i) {
@@ -390,39 +423,7 @@ public final class Machine {
             threads = Arrays.copyOf(threads, slot + 1);
         }
         threads[slot] = thread;
-        started.add(slot);
         return slot;
-    }
-
-    private final List<Integer> started = new ArrayList<>();
-
-    /** Runs every thread that this step has started up to its first shared instruction. */
-    private void settleWhatStarted() {
-        if (world.phase == Phase.INIT) {
-            started.clear();
-            return;
-        }
-        for (int n = 0; n < started.size(); n++) {
-            settle(started.get(n));
-        }
-        started.clear();
-    }
-
-    private void settle(int slot) {
-        if (threads[slot].wait != ThreadState.Wait.NONE) {
-            return;
-        }
-        runner.load(slot, threads[slot]);
-        CycleWatch watch = new CycleWatch();
-        while (!runner.finished() && executor.mover(current()) == Mover.LOCAL) {
-            count(watch);
-            execute(current());
-        }
-        if (runner.finished()) {
-            finish();
-        } else {
-            threads[slot] = runner.freeze();
-        }
     }
 
     private void finish() {
@@ -454,27 +455,14 @@ public final class Machine {
             threads = Arrays.copyOf(threads, n);
         }
         int slot = 1;
-        List<Integer> all = new ArrayList<>();
         for (int f : s.threads()) {
-            threads[slot] = newThread(Runner.PROCESS, f, new long[0]);
-            all.add(slot++);
+            threads[slot++] = newThread(Runner.PROCESS, f, new long[0]);
         }
         for (int f : s.softirqs()) {
-            threads[slot] = newThread(Runner.SOFTIRQ, f, new long[0]);
-            all.add(slot++);
+            threads[slot++] = newThread(Runner.SOFTIRQ, f, new long[0]);
         }
-        for (; slot < threads.length; slot++) {
-            if (threads[slot] != null) {
-                all.add(slot);
-            }
-        }
-        started.clear();
-        if (all.isEmpty()) {
+        if (Arrays.stream(threads).allMatch(t -> t == null)) {
             afterNothing();
-            return;
-        }
-        for (int t : all) {
-            settle(t);
         }
     }
 

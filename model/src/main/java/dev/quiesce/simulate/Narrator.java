@@ -137,12 +137,23 @@ final class Narrator extends Silent {
         if (same && (note.isEmpty() || last.note().equals(note))) {
             return;
         }
-        if (same) {
+        if (last != null && last.depth() == depth && note.isEmpty() && within(site, last.site())) {
+            return;
+        }
+        if (last != null && last.depth() == depth && within(last.site(), site)) {
+            actions.set(actions.size() - 1, new Action(site, function, depth, last.note()));
+        } else if (same) {
             String all = last.note().isEmpty() ? note : last.note() + ", " + note;
             actions.set(actions.size() - 1, new Action(site, function, depth, all));
         } else {
             actions.add(new Action(site, function, depth, note));
         }
+    }
+
+    /** True if {@code part} is a piece of the statement {@code whole}. */
+    private static boolean within(Site part, Site whole) {
+        return part.file().equals(whole.file()) && part.line() == whole.line() && part.endLine() == whole.endLine()
+            && part.column() >= whole.column() && part.endColumn() <= whole.endColumn();
     }
 
     private boolean isPrivate(long address, Machine machine) {
@@ -154,14 +165,14 @@ final class Narrator extends Silent {
 
     @Override
     public void loaded(int slot, long address, ScalarType type, long value) {
-        if (!machine.ghost && !isPrivate(address, machine)) {
+        if (machine.regionDepth == 0 && !isPrivate(address, machine)) {
             act("");
         }
     }
 
     @Override
     public void stored(int slot, long address, ScalarType type, long before, long after) {
-        if (!machine.ghost && !isPrivate(address, machine)) {
+        if (machine.regionDepth == 0 && !isPrivate(address, machine)) {
             act("");
         }
         if (isPrivate(address, machine) && isAutomatic(address)) {

@@ -29,8 +29,8 @@ public final class Storyteller {
     /** At the first state of the scenario. */
     public Storyteller(Image image, boolean failAllocations, boolean reduce) {
         this.image = image;
-        machine = new Machine(image, failAllocations, reduce, true);
-        prober = new Machine(image, failAllocations, reduce, true);
+        machine = new Machine(image, failAllocations, reduce, true, true);
+        prober = new Machine(image, failAllocations, reduce, true, true);
         roster = new Roster(image, failAllocations);
         narrator = new Narrator(image, roster);
         narrator.machine = machine;
@@ -127,6 +127,22 @@ public final class Storyteller {
     private Violation failure(String who, Outcome.Failed f) {
         Site site = narrator.site().line() > 0 ? narrator.site() : f.site();
         return Explanations.of(f, who, site, narrator, machine, roster);
+    }
+
+    /** Lets every thread that may choose to wait do so, and answers whether then nobody can move. */
+    public boolean waitForEver() {
+        for (int slot = 0; slot < state.slots(); slot++) {
+            if (state.alive(slot)) {
+                for (Outcome o : prober.step(state, slot)) {
+                    if (o instanceof Outcome.Moved m && m.state().alive(slot) && m.footprint().length == 0
+                        && prober.step(m.state(), slot).isEmpty()) {
+                        take(new Move(slot, m.choices()));
+                        break;
+                    }
+                }
+            }
+        }
+        return enabled().isEmpty();
     }
 
     /** The violation that nobody can move although somebody has not finished. */

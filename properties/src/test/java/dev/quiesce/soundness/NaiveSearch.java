@@ -23,7 +23,7 @@ final class NaiveSearch {
     int states;
 
     NaiveSearch(Image image) {
-        Machine machine = new Machine(image, false, false, false);
+        Machine machine = new Machine(image, false, false, true, false);
         Set<State> visited = new HashSet<>();
         Deque<State> open = new ArrayDeque<>();
         State first = machine.initial();
