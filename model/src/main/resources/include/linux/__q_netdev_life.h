@@ -1,4 +1,6 @@
 /* The life of a device, from allocation to its last reference: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_LIFE_H
 #define LINUX___Q_NETDEV_LIFE_H
 

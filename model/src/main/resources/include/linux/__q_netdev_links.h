@@ -1,4 +1,6 @@
 /* Devices on top of others: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_LINKS_H
 #define LINUX___Q_NETDEV_LINKS_H
 

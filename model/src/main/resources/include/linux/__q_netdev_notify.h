@@ -1,4 +1,6 @@
 /* Who is told about devices: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_NOTIFY_H
 #define LINUX___Q_NETDEV_NOTIFY_H
 

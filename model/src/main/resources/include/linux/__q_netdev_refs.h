@@ -1,4 +1,6 @@
 /* References to devices, and finding them: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_REFS_H
 #define LINUX___Q_NETDEV_REFS_H
 

@@ -1,4 +1,6 @@
 /* What state a device is in: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_STATE_H
 #define LINUX___Q_NETDEV_STATE_H
 

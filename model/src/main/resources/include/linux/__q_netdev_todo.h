@@ -1,4 +1,6 @@
 /* Waiting for the last reference to a device: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_TODO_H
 #define LINUX___Q_NETDEV_TODO_H
 

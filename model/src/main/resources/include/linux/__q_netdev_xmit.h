@@ -1,4 +1,6 @@
 /* Packets to and from a device: part of linux/netdevice.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_NETDEV_XMIT_H
 #define LINUX___Q_NETDEV_XMIT_H
 

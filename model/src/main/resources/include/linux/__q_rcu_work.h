@@ -1,4 +1,6 @@
 /* Work items that are queued after a grace period: part of linux/workqueue.h. */
+#include <linux/workqueue.h>
+
 #ifndef LINUX___Q_RCU_WORK_H
 #define LINUX___Q_RCU_WORK_H
 

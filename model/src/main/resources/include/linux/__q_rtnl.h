@@ -1,4 +1,6 @@
 /* The RTNL mutex itself: part of linux/netdevice.h and linux/rtnetlink.h. */
+#include <linux/netdevice.h>
+
 #ifndef LINUX___Q_RTNL_H
 #define LINUX___Q_RTNL_H
 

@@ -1,4 +1,6 @@
 /* Queues of packets: part of linux/skbuff.h. */
+#include <linux/skbuff.h>
+
 #ifndef LINUX___Q_SKB_QUEUE_H
 #define LINUX___Q_SKB_QUEUE_H
 

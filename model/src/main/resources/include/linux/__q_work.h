@@ -1,4 +1,6 @@
 /* How work items and workqueues go about it: part of linux/workqueue.h. */
+#include <linux/workqueue.h>
+
 #ifndef LINUX___Q_WORK_H
 #define LINUX___Q_WORK_H
 
