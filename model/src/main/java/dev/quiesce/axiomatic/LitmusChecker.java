@@ -7,6 +7,8 @@ import dev.quiesce.axiomatic.model.Sequential;
 import dev.quiesce.axiomatic.model.TotalStore;
 import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Paths;
+import dev.quiesce.axiomatic.path.Setting;
+import dev.quiesce.axiomatic.path.Start;
 import dev.quiesce.axiomatic.path.TooLarge;
 import dev.quiesce.program.Address;
 import dev.quiesce.program.GlobalObject;
@@ -66,8 +68,9 @@ public final class LitmusChecker {
     private Optional<String> run() {
         try {
             List<List<Path>> threads = new ArrayList<>();
+            Setting setting = Setting.litmus(test.program(), options.unroll());
             for (int function : test.scenario().threads()) {
-                Paths paths = Paths.of(test.program().functions().get(function), threads.size(), options.unroll());
+                Paths paths = Paths.of(setting, Start.of(threads.size(), function, false));
                 paths.cut().ifPresent(loop -> notes.add("loop at " + loop.position() + " was repeated "
                     + options.unroll() + " times at most, as herd7 does"));
                 threads.add(paths.paths());

@@ -4,6 +4,8 @@ import dev.quiesce.axiomatic.path.Constraint;
 import dev.quiesce.axiomatic.path.Event;
 import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Paths;
+import dev.quiesce.axiomatic.path.Setting;
+import dev.quiesce.axiomatic.path.Start;
 import dev.quiesce.axiomatic.path.Value;
 import dev.quiesce.axiomatic.path.Values;
 import dev.quiesce.program.Address;
@@ -73,7 +75,7 @@ final class NaiveEnumerator {
         NaiveEnumerator all = new NaiveEnumerator(test, model);
         List<List<Path>> threads = new ArrayList<>();
         for (int t = 0; t < test.program().functions().size(); t++) {
-            threads.add(Paths.of(test.program().functions().get(t), t, 2).paths());
+            threads.add(Paths.of(Setting.litmus(test.program(), 2), Start.of(t, t, false)).paths());
         }
         all.choosePaths(threads, new ArrayList<>());
         return all.positive + "/" + all.negative;
@@ -95,7 +97,7 @@ final class NaiveEnumerator {
             long value = initializers.isEmpty() ? 0 : initializers.getFirst().value();
             var none = new java.util.BitSet();
             events.add(new Event(-1, g, Event.Kind.WRITE, dev.quiesce.axiomatic.path.Tag.ONCE,
-                new Value.Known(Address.of(g, 0)), new Value.Known(value), none, none, none, false, -1,
+                new Value.Known(Address.of(g, 0)), 8, new Value.Known(value), none, none, none, false, -1,
                 dev.quiesce.program.Site.NONE));
         }
         first = new int[paths.size()];

@@ -22,12 +22,13 @@ final class Frame {
     private final List<Guard> guards = new ArrayList<>();
     private final Map<Integer, Integer> jumps = new HashMap<>();
 
-    Frame(Function function, List<Term> arguments, int destination, BitSet control) {
+    /** @param unset what registers hold before they are assigned */
+    Frame(Function function, List<Term> arguments, int destination, BitSet control, Term unset) {
         this.function = function;
         this.destination = destination;
         this.inherited = control;
         this.registers = new Term[function.registers()];
-        Arrays.fill(registers, Term.ZERO);
+        Arrays.fill(registers, unset);
         for (int i = 0; i < arguments.size(); i++) {
             registers[i] = arguments.get(i);
         }

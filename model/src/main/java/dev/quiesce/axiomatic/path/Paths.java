@@ -1,7 +1,6 @@
 package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.axiomatic.path.Walker.DeadEnd;
-import dev.quiesce.program.Function;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +18,42 @@ public record Paths(List<Path> paths, Optional<Site> cut) {
         paths = List.copyOf(paths);
     }
 
-    /**
-     * Walks through {@code function} in every way.
-     *
-     * @param unroll how often a loop may be repeated; walks that would repeat it once more are dropped
-     */
-    public static Paths of(Function function, int thread, int unroll) {
+    /** Walks through a thread in every way. Walks that would repeat a loop too often are dropped. */
+    public static Paths of(Setting setting, Start start) {
         List<Path> paths = new ArrayList<>();
         Optional<Site> cut = Optional.empty();
         Decisions decisions = new Decisions();
         int walks = 0;
         do {
             if (++walks > MOST) {
-                throw new TooLarge(function.name() + " has more than " + MOST + " paths");
+                throw new TooLarge(setting.program.functions().get(start.function()).name() + " has more than " + MOST
+                    + " paths");
             }
             try {
-                paths.add(new Walker(thread, unroll, decisions).walk(function));
+                paths.add(new Walker(setting, start, decisions).walk());
             } catch (DeadEnd end) {
                 cut = cut.or(() -> Optional.ofNullable(end.loop));
             }
         } while (decisions.next());
         return new Paths(paths, cut);
+    }
+
+    /** What a thread that runs alone has done: how it went, and what it left. */
+    public record Run(Path path, Memory memory) {}
+
+    /** Runs a thread alone on copies of {@code memory}, once for each way its choices allow. */
+    public static List<Run> alone(Setting setting, Start start, Memory memory) {
+        List<Run> runs = new ArrayList<>();
+        Decisions decisions = new Decisions();
+        do {
+            Memory copy = memory.copy();
+            try {
+                runs.add(new Run(Walker.alone(setting, start, decisions, copy).walk(), copy));
+            } catch (DeadEnd end) {
+                // An assumption failed: this run does not count.
+                continue;
+            }
+        } while (decisions.next());
+        return runs;
     }
 }

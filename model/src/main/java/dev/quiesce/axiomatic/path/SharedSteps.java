@@ -2,23 +2,40 @@ package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.axiomatic.path.Walker.DeadEnd;
 import dev.quiesce.program.Expression.BinaryOperator;
+import dev.quiesce.program.Expression.UnaryOperator;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction.Allocate;
+import dev.quiesce.program.Instruction.Barrier;
+import dev.quiesce.program.Instruction.Context;
 import dev.quiesce.program.Instruction.Fence;
 import dev.quiesce.program.Instruction.FenceKind;
+import dev.quiesce.program.Instruction.Free;
+import dev.quiesce.program.Instruction.GhostGet;
+import dev.quiesce.program.Instruction.GhostSet;
+import dev.quiesce.program.Instruction.IsIdle;
 import dev.quiesce.program.Instruction.IsLocked;
+import dev.quiesce.program.Instruction.Leave;
 import dev.quiesce.program.Instruction.Load;
+import dev.quiesce.program.Instruction.LoadBits;
 import dev.quiesce.program.Instruction.Lock;
+import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.Instruction.Operation;
 import dev.quiesce.program.Instruction.ReadLock;
 import dev.quiesce.program.Instruction.ReadModifyWrite;
 import dev.quiesce.program.Instruction.ReadUnlock;
+import dev.quiesce.program.Instruction.RegionBegin;
+import dev.quiesce.program.Instruction.RegionEnd;
 import dev.quiesce.program.Instruction.Shared;
 import dev.quiesce.program.Instruction.SleepableReadLock;
 import dev.quiesce.program.Instruction.SleepableReadUnlock;
 import dev.quiesce.program.Instruction.SleepableSynchronize;
+import dev.quiesce.program.Instruction.Spawn;
 import dev.quiesce.program.Instruction.Store;
+import dev.quiesce.program.Instruction.StoreBits;
 import dev.quiesce.program.Instruction.Synchronize;
 import dev.quiesce.program.Instruction.TryLock;
 import dev.quiesce.program.Instruction.Unlock;
+import dev.quiesce.program.Order;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
 
@@ -27,48 +44,78 @@ import dev.quiesce.program.Site;
  * memory model.
  */
 final class SharedSteps {
-    private final Walker walker;
-    private final Recorder out;
+    private static final ScalarType WORD = ScalarType.S32;
 
-    SharedSteps(Walker walker, Recorder out) {
+    private final Walker walker;
+    private final Sink out;
+    private final Memory memory;
+    private final HeapSteps heap;
+    private final Regions regions;
+
+    SharedSteps(Walker walker, Memory memory) {
         this.walker = walker;
-        this.out = out;
+        this.out = walker.out;
+        this.memory = memory;
+        this.heap = new HeapSteps(walker, memory);
+        this.regions = new Regions(walker, memory);
     }
 
     void perform(Shared instruction) throws DeadEnd {
         switch (instruction) {
-            case Load load -> walker.set(load.destination(),
-                out.read(Recorder.tag(load.order()), walker.evaluate(load.address()), false, load.site()));
-            case Store store -> out.write(Recorder.tag(store.order()), walker.evaluate(store.address()),
-                walker.evaluate(store.value()), store.site());
+            case Load load -> load(load, false);
+            case Store store -> store(store);
+            case LoadBits(int destination, var address, ScalarType type, long mask, Order order, Site site) ->
+                load(new Load(destination, address, type, order, site), true);
+            case StoreBits(var address, var value, ScalarType type, long mask, Order order, Site site) ->
+                store(new Store(address, value, type, order, site));
             case ReadModifyWrite rmw -> modify(rmw);
             case Fence(FenceKind kind, Site site) -> out.fence(fence(kind), site);
-            case Lock lock -> {
-                refuseShared(lock.kind().shared(), lock.site());
-                take(walker.evaluate(lock.address()), lock.site());
-            }
+            case Lock lock -> lock(lock);
             case TryLock lock -> tryLock(lock);
-            case Unlock unlock -> {
-                refuseShared(unlock.kind().shared(), unlock.site());
-                out.write(Tag.UNLOCK, walker.evaluate(unlock.address()), Term.ZERO, unlock.site());
-            }
+            case Unlock unlock -> unlock(unlock);
             case IsLocked question -> isLocked(question);
-            case ReadLock lock -> out.fence(Tag.RCU_LOCK, lock.site());
-            case ReadUnlock unlock -> out.fence(Tag.RCU_UNLOCK, unlock.site());
-            case Synchronize synchronize -> out.fence(Tag.SYNC_RCU, synchronize.site());
-            case SleepableReadLock lock -> walker.set(lock.destination(),
-                out.read(Tag.SRCU_LOCK, walker.evaluate(lock.address()), false, lock.site()));
-            case SleepableReadUnlock unlock -> out.write(Tag.SRCU_UNLOCK, walker.evaluate(unlock.address()),
-                walker.evaluate(unlock.cookie()), unlock.site());
-            case SleepableSynchronize synchronize -> out.fence(Tag.SYNC_SRCU, walker.evaluate(synchronize.address()),
-                synchronize.site());
-            default -> throw new Unsupported(instruction.getClass().getSimpleName(), instruction.site());
-        }
-    }
-
-    private static void refuseShared(boolean shared, Site site) {
-        if (shared) {
-            throw new Unsupported("a lock that several readers can hold", site);
+            case ReadLock lock -> {
+                walker.contexts.beginSection(lock.flavour());
+                out.fence(Tag.RCU_LOCK, lock.site());
+            }
+            case ReadUnlock unlock -> {
+                if (!walker.contexts.endSection(unlock.flavour()) && walker.setting.lifecycle) {
+                    walker.fail(Finding.LOCK_MISUSE, "leaves an RCU read-side section that it is not in", null,
+                        unlock.site());
+                }
+                out.fence(Tag.RCU_UNLOCK, unlock.site());
+            }
+            case Synchronize synchronize -> synchronize(synchronize);
+            case SleepableReadLock lock -> {
+                Term address = place(lock.address(), 4, false, lock.site());
+                walker.contexts.beginDomain();
+                walker.set(lock.destination(), out.read(Tag.SRCU_LOCK, address, 8, false, lock.site()));
+            }
+            case SleepableReadUnlock unlock -> {
+                Term address = place(unlock.address(), 4, true, unlock.site());
+                walker.contexts.endDomain();
+                out.write(Tag.SRCU_UNLOCK, address, 8, walker.evaluate(unlock.cookie()), unlock.site());
+            }
+            case SleepableSynchronize synchronize -> {
+                Term address = place(synchronize.address(), 4, false, synchronize.site());
+                walker.mayWait(null, "a grace period", synchronize.site());
+                out.fence(Tag.SYNC_SRCU, address, synchronize.site());
+            }
+            case Leave leave -> {
+                if (!walker.contexts.leave(leave.context())) {
+                    walker.fail(Finding.LOCK_MISUSE, "enables what it has not disabled", null, leave.site());
+                }
+                walker.section(leave.context(), Tag.RCU_UNLOCK, leave.site());
+            }
+            case Allocate allocate -> heap.allocate(allocate);
+            case Free free -> heap.free(free);
+            case Spawn spawn -> heap.spawn(spawn);
+            case Barrier barrier -> heap.barrier(barrier);
+            case RegionBegin begin -> regions.begin(begin);
+            case RegionEnd end -> regions.end();
+            case GhostGet get -> regions.get(get);
+            case GhostSet set -> regions.set(set);
+            case IsIdle idle -> throw walker.refuse("a question whether others can move", idle.site());
         }
     }
 
@@ -86,45 +133,99 @@ final class SharedSteps {
         };
     }
 
+    /** The address of an access, once it is known that there can be one. */
+    private Term place(dev.quiesce.program.Expression address, int bytes, boolean write, Site site) {
+        Term term = walker.evaluate(address);
+        walker.access(memory, term, bytes, write, site);
+        return term;
+    }
+
+    // ---- loads and stores
+
+    /** @param unset whether what was never stored to may be read, as the neighbours of a bit-field may */
+    private void load(Load load, boolean unset) {
+        Term address = walker.evaluate(load.address());
+        int bytes = load.type().bytes();
+        if (walker.locals.has(address.value())) {
+            walker.set(load.destination(), heap.loadLocal(address, load.type(), unset, load.site()));
+            return;
+        }
+        walker.access(memory, address, bytes, false, load.site());
+        regions.access(load.site());
+        if (unset) {
+            walker.excuseNext();
+        }
+        Term value = out.read(Sink.tag(load.order()), address, bytes, false, load.site());
+        if (value.value().equals(new Value.Known(Memory.UNSET))) {
+            if (!unset) {
+                walker.fail(Finding.UNINIT_READ, "", address.value(), load.site());
+            }
+            value = Term.ZERO;
+        }
+        walker.set(load.destination(), Walker.wrapped(load.type(), value));
+    }
+
+    private void store(Store store) {
+        Term address = walker.evaluate(store.address());
+        Term value = Walker.wrapped(store.type(), walker.evaluate(store.value()));
+        if (walker.locals.has(address.value())) {
+            heap.storeLocal(address, value, store.type(), store.site());
+            return;
+        }
+        walker.access(memory, address, store.type().bytes(), true, store.site());
+        heap.refuseEscape(value, store.site());
+        regions.access(store.site());
+        out.write(Sink.tag(store.order()), address, store.type().bytes(), value, store.site());
+    }
+
     // ---- read-modify-writes
 
     private void modify(ReadModifyWrite rmw) throws DeadEnd {
-        Tag tag = Recorder.tag(rmw.order());
-        Term address = walker.evaluate(rmw.address());
-        Term operand = walker.evaluate(rmw.operand());
+        Tag tag = Sink.tag(rmw.order());
+        Term address = place(rmw.address(), rmw.type().bytes(), true, rmw.site());
+        Term operand = Walker.wrapped(rmw.type(), walker.evaluate(rmw.operand()));
+        regions.access(rmw.site());
         Term old = switch (rmw.operation()) {
-            case EXCHANGE -> exchanged(tag, address, operand, rmw.site());
+            case EXCHANGE -> exchanged(tag, address, operand, rmw);
             case COMPARE_EXCHANGE, ADD_UNLESS -> conditional(rmw, tag, address, operand);
             case ADD, SUBTRACT, AND, OR, XOR, AND_NOT -> {
-                Term read = out.readForWrite(tag, address, true, rmw.site());
+                Term read = readForWrite(tag, address, rmw);
                 Value stored = updated(rmw.operation(), rmw.type(), read.value(), operand.value());
                 // A fetching operation has a data dependency from its read to its write; an exchange has not.
-                out.writeAfterRead(tag, address, new Term(stored, Term.union(read.reads(), operand.reads())), true,
-                    rmw.site());
+                out.writeAfterRead(tag, address, rmw.type().bytes(),
+                    new Term(stored, Term.union(read.reads(), operand.reads())), true, rmw.site());
                 yield read;
             }
         };
         walker.set(rmw.destination(), old);
     }
 
-    private Term exchanged(Tag tag, Term address, Term operand, Site site) {
-        Term read = out.readForWrite(tag, address, true, site);
-        out.writeAfterRead(tag, address, operand, true, site);
+    private Term readForWrite(Tag tag, Term address, ReadModifyWrite rmw) {
+        return Walker.wrapped(rmw.type(), out.readForWrite(tag, address, rmw.type().bytes(), true, rmw.site()));
+    }
+
+    private Term exchanged(Tag tag, Term address, Term operand, ReadModifyWrite rmw) {
+        Term read = readForWrite(tag, address, rmw);
+        heap.refuseEscape(operand, rmw.site());
+        out.writeAfterRead(tag, address, rmw.type().bytes(), operand, true, rmw.site());
         return read;
     }
 
     /** An operation that stores only if the value read is, or is not, the expected one. A failure is a read alone. */
     private Term conditional(ReadModifyWrite rmw, Tag tag, Term address, Term operand) throws DeadEnd {
         boolean unless = rmw.operation() == Operation.ADD_UNLESS;
-        Term expected = walker.evaluate(rmw.expected());
+        Term expected = Walker.wrapped(rmw.type(), walker.evaluate(rmw.expected()));
         boolean stores = walker.choose(2) == 1;
-        Term read = stores ? out.readForWrite(tag, address, true, rmw.site()) : out.read(tag, address, true, rmw.site());
+        Term read = stores ? readForWrite(tag, address, rmw)
+            : Walker.wrapped(rmw.type(), out.read(tag, address, rmw.type().bytes(), true, rmw.site()));
         walker.require(Values.binary(BinaryOperator.EQUAL, rmw.type(), read.value(), expected.value()), stores != unless);
         if (stores && unless) {
             Value sum = updated(Operation.ADD, rmw.type(), read.value(), operand.value());
-            out.writeAfterRead(tag, address, new Term(sum, Term.union(read.reads(), operand.reads())), true, rmw.site());
+            out.writeAfterRead(tag, address, rmw.type().bytes(),
+                new Term(sum, Term.union(read.reads(), operand.reads())), true, rmw.site());
         } else if (stores) {
-            out.writeAfterRead(tag, address, operand, true, rmw.site());
+            heap.refuseEscape(operand, rmw.site());
+            out.writeAfterRead(tag, address, rmw.type().bytes(), operand, true, rmw.site());
         }
         return read;
     }
@@ -137,34 +238,72 @@ final class SharedSteps {
             case OR -> Values.binary(BinaryOperator.OR, type, old, operand);
             case XOR -> Values.binary(BinaryOperator.XOR, type, old, operand);
             case AND_NOT -> Values.binary(BinaryOperator.AND, type, old,
-                Values.unary(dev.quiesce.program.Expression.UnaryOperator.COMPLEMENT, type, operand));
+                Values.unary(UnaryOperator.COMPLEMENT, type, operand));
             case EXCHANGE, COMPARE_EXCHANGE -> operand;
         };
     }
 
     // ---- locks
 
-    private void take(Term address, Site site) {
-        out.readForWrite(Tag.LOCK_READ, address, false, site);
-        out.writeAfterRead(Tag.LOCK_WRITE, address, Term.constant(1), false, site);
+    private void lock(Lock lock) {
+        refuseShared(lock.kind(), lock.site());
+        Term address = place(lock.address(), WORD.bytes(), true, lock.site());
+        if (walker.setting.lifecycle && walker.contexts.holds(address.value())) {
+            walker.fail(Finding.DEADLOCK, "takes a lock that it holds already", address.value(), lock.site());
+        }
+        walker.mayWait(address.value(), "a lock", lock.site());
+        take(address, lock.kind(), lock.context(), lock.site());
+    }
+
+    private void take(Term address, LockKind kind, Context context, Site site) {
+        walker.section(context, Tag.RCU_LOCK, site);
+        walker.contexts.take(address.value(), kind, context);
+        out.readForWrite(Tag.LOCK_READ, address, WORD.bytes(), false, site);
+        out.writeAfterRead(Tag.LOCK_WRITE, address, WORD.bytes(), Term.constant(1), false, site);
+    }
+
+    private void unlock(Unlock unlock) {
+        refuseShared(unlock.kind(), unlock.site());
+        Term address = place(unlock.address(), WORD.bytes(), true, unlock.site());
+        if (!walker.contexts.give(address.value(), unlock.kind(), unlock.context()) && walker.setting.lifecycle) {
+            walker.fail(Finding.LOCK_MISUSE, "unlocks what it does not hold", address.value(), unlock.site());
+        }
+        out.write(Tag.UNLOCK, address, WORD.bytes(), Term.ZERO, unlock.site());
+        walker.section(unlock.context(), Tag.RCU_UNLOCK, unlock.site());
     }
 
     private void tryLock(TryLock lock) {
-        refuseShared(lock.kind().shared(), lock.site());
-        Term address = walker.evaluate(lock.address());
-        boolean succeeds = walker.choose(2) == 1;
+        refuseShared(lock.kind(), lock.site());
+        Term address = place(lock.address(), WORD.bytes(), true, lock.site());
+        boolean succeeds = walker.alone ? !walker.contexts.holds(address.value()) : walker.choose(2) == 1;
         if (succeeds) {
-            take(address, lock.site());
+            take(address, lock.kind(), lock.context(), lock.site());
         } else {
-            out.read(Tag.LOCK_SEEN_TAKEN, address, false, lock.site());
+            out.read(Tag.LOCK_SEEN_TAKEN, address, WORD.bytes(), false, lock.site());
         }
         walker.set(lock.destination(), Term.constant(succeeds ? 1 : 0));
     }
 
     private void isLocked(IsLocked question) {
-        Term address = walker.evaluate(question.address());
-        boolean taken = walker.choose(2) == 1;
-        out.read(taken ? Tag.LOCK_SEEN_TAKEN : Tag.LOCK_SEEN_FREE, address, false, question.site());
+        Term address = place(question.address(), WORD.bytes(), false, question.site());
+        boolean taken = walker.alone ? walker.contexts.holds(address.value()) : walker.choose(2) == 1;
+        Tag tag = taken ? Tag.LOCK_SEEN_TAKEN : Tag.LOCK_SEEN_FREE;
+        out.read(tag, address, WORD.bytes(), false, question.site());
         walker.set(question.destination(), Term.constant(taken ? 1 : 0));
+    }
+
+    private void refuseShared(LockKind kind, Site site) {
+        if (kind.shared() && !walker.alone) {
+            throw walker.refuse("a lock that several readers can hold", site);
+        }
+    }
+
+    private void synchronize(Synchronize synchronize) {
+        if (walker.setting.lifecycle && walker.contexts.inRcuSection()) {
+            walker.fail(Finding.RCU_MISUSE, "waits for a grace period inside an RCU read-side section", null,
+                synchronize.site());
+        }
+        walker.mayWait(null, "a grace period", synchronize.site());
+        out.fence(Tag.SYNC_RCU, synchronize.site());
     }
 }

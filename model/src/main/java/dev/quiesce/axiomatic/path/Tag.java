@@ -17,6 +17,8 @@ public enum Tag {
     /** A lock that is seen free. */
     LOCK_SEEN_FREE,
     SRCU_LOCK, SRCU_UNLOCK,
+    /** The end of an object's life, as a write that nobody reads. */
+    FREE,
     // fences
     MB, RMB, WMB, BARRIER, BEFORE_ATOMIC, AFTER_ATOMIC, AFTER_SPINLOCK, AFTER_UNLOCK_LOCK, AFTER_SRCU_READ_UNLOCK,
     RCU_LOCK, RCU_UNLOCK, SYNC_RCU,

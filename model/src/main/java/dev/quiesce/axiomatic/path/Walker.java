@@ -1,5 +1,6 @@
 package dev.quiesce.axiomatic.path;
 
+import dev.quiesce.axiomatic.path.Value.Known;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Expression.Binary;
 import dev.quiesce.program.Expression.BinaryOperator;
@@ -7,15 +8,14 @@ import dev.quiesce.program.Expression.Cast;
 import dev.quiesce.program.Expression.Constant;
 import dev.quiesce.program.Expression.Register;
 import dev.quiesce.program.Expression.Unary;
+import dev.quiesce.program.Finding;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.Instruction;
-import dev.quiesce.program.Instruction.Assign;
-import dev.quiesce.program.Instruction.Branch;
-import dev.quiesce.program.Instruction.Jump;
+import dev.quiesce.program.Instruction.Context;
 import dev.quiesce.program.Instruction.Local;
-import dev.quiesce.program.Instruction.ReadModifyWrite;
-import dev.quiesce.program.Instruction.Return;
 import dev.quiesce.program.Instruction.Shared;
+import dev.quiesce.program.Instruction.SpawnKind;
+import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,15 +23,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Walks through one thread, deciding every open branch as its {@link Decisions} say. */
 final class Walker {
     private static final int MOST_STEPS = 100_000;
+    private static final int DEEPEST_CALL = 64;
 
     /** The walk ends without a path: a loop bound was reached, or a branch contradicts an earlier one. */
     static final class DeadEnd extends Exception {
         private static final long serialVersionUID = 1L;
-        /** The loop that would have gone on, null if none. */
+        /** The loop or the call that would have gone on, null if none. */
         final transient Site loop;
 
         DeadEnd(Site loop) {
@@ -40,90 +42,226 @@ final class Walker {
         }
     }
 
-    private final int thread;
-    private final int unroll;
-    private final Decisions decisions;
-    private final Recorder recorder;
-    private final SharedSteps steps;
-    private final List<Constraint> constraints = new ArrayList<>();
-    private final Deque<Frame> frames = new ArrayDeque<>();
-    private Frame frame;
+    /** The path ends here, before its thread returns. */
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Ending ending;
 
-    Walker(int thread, int unroll, Decisions decisions) {
-        this.thread = thread;
-        this.unroll = unroll;
-        this.decisions = decisions;
-        this.recorder = new Recorder(thread);
-        this.steps = new SharedSteps(this, recorder);
+        Ended(Ending ending) {
+            super(null, null, false, false);
+            this.ending = ending;
+        }
     }
 
-    Path walk(Function function) throws DeadEnd {
-        frame = new Frame(function, List.of(), -1, new BitSet());
+    final Setting setting;
+    final Start start;
+    final Sink out;
+    final Contexts contexts;
+    final Locals locals = new Locals();
+    /** True if accesses are carried out and not recorded. */
+    final boolean alone;
+    final List<Story.Spawned> spawned = new ArrayList<>();
+    final List<HeapObject> allocated = new ArrayList<>();
+    final List<Story.Observed> observed = new ArrayList<>();
+    final List<String> covers = new ArrayList<>();
+    private final BitSet excused = new BitSet();
+    private final Recorder recorder;
+    private final Decisions decisions;
+    private final SharedSteps shared;
+    private final LocalSteps local;
+    private final List<Constraint> constraints = new ArrayList<>();
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private Site last = Site.NONE;
+    Frame frame;
+
+    /** A walk that records events. */
+    Walker(Setting setting, Start start, Decisions decisions) {
+        this(setting, start, decisions, new Recorder(start.thread()), null);
+    }
+
+    private Walker(Setting setting, Start start, Decisions decisions, Recorder recorder, Memory alone) {
+        this.setting = setting;
+        this.start = start;
+        this.decisions = decisions;
+        this.recorder = recorder;
+        this.alone = alone != null;
+        this.out = alone == null ? recorder : new Performer(alone);
+        this.contexts = new Contexts(start.softirq(), start.thread());
+        this.shared = new SharedSteps(this, alone == null ? setting.memory : alone);
+        this.local = new LocalSteps(this);
+    }
+
+    /** A walk that carries its accesses out on {@code memory}. */
+    static Walker alone(Setting setting, Start start, Decisions decisions, Memory memory) {
+        return new Walker(setting, start, decisions, new Recorder(start.thread()), memory);
+    }
+
+    Path walk() throws DeadEnd {
+        Function function = setting.program.functions().get(start.function());
+        List<Term> arguments = start.arguments().stream().limit(function.parameters())
+            .map(value -> new Term(value, new BitSet())).toList();
+        frame = new Frame(function, arguments, -1, new BitSet(), setting.lifecycle ? null : Term.ZERO);
         frames.push(frame);
         Frame first = frame;
-        for (int step = 0; !frames.isEmpty(); step++) {
-            if (step == MOST_STEPS) {
-                throw new TooLarge("a thread takes more than " + MOST_STEPS + " instructions");
+        Ending ending = new Ending.Returned();
+        try {
+            begin();
+            for (int step = 0; !frames.isEmpty(); step++) {
+                if (step == MOST_STEPS) {
+                    throw new TooLarge("a thread takes more than " + MOST_STEPS + " instructions");
+                }
+                step();
             }
-            step();
+            end();
+        } catch (Ended early) {
+            ending = early.ending;
         }
-        List<Value> registers = Arrays.stream(first.registers).map(Term::value).toList();
-        return new Path(thread, recorder.events(), constraints, registers);
+        List<Value> registers = Arrays.stream(first.registers)
+            .map(term -> term == null ? new Known(Memory.UNSET) : term.value()).toList();
+        return new Path(start.thread(), recorder.events(), constraints, registers,
+            new Story(ending, spawned, allocated, observed, covers, excused));
+    }
+
+    /** The next event may read what was never stored. */
+    void excuseNext() {
+        excused.set(recorder.events().size());
+    }
+
+    /** What comes before the first instruction of a thread that something else starts. */
+    private void begin() throws DeadEnd {
+        if (alone) {
+            return;
+        }
+        if (start.ordered()) {
+            Term signal = out.read(Tag.ACQUIRE, Term.constant(start.spawned().signal()), 8, false, Site.NONE);
+            require(signal.value(), true);
+        }
+        if (start.afterGracePeriod()) {
+            Site site = start.spawned().site();
+            mayWait(null, "a grace period", site);
+            if (start.spawned().kind() == SpawnKind.CALLBACK) {
+                out.fence(Tag.SYNC_RCU, site);
+            } else {
+                out.fence(Tag.SYNC_SRCU, new Term(start.spawned().domain(), new BitSet()), site);
+            }
+        }
+        if (start.softirq()) {
+            out.fence(Tag.RCU_LOCK, Site.NONE);
+        }
+    }
+
+    private void end() {
+        String unfinished = contexts.unfinished();
+        if (setting.lifecycle && unfinished != null) {
+            fail(Finding.LOCK_MISUSE, unfinished, null, last);
+        }
+        if (!alone && start.softirq()) {
+            out.fence(Tag.RCU_UNLOCK, Site.NONE);
+        }
+        if (!alone && start.spawned() != null) {
+            out.write(Tag.RELEASE, Term.constant(Setting.ended(start.thread())), 8, Term.constant(1), Site.NONE);
+        }
     }
 
     private void step() throws DeadEnd {
         if (frame.meet()) {
-            recorder.control(frame.control());
+            out.control(frame.control());
         }
         Instruction instruction = frame.function.body().get(frame.position++);
+        if (!instruction.site().library()) {
+            last = instruction.site();
+        }
         switch (instruction) {
-            case Local local -> local(local);
-            case Shared shared -> steps.perform(shared);
+            case Local step -> local.perform(step);
+            case Shared step -> shared.perform(step);
         }
     }
 
-    private void local(Local instruction) throws DeadEnd {
-        switch (instruction) {
-            case Assign assign -> frame.registers[assign.destination()] = assigned(assign);
-            case Jump(int target, Site site) -> jump(target, site);
-            case Branch branch -> branch(branch);
-            case Return(Expression value, Site ignored) -> leave(value);
-            default -> throw new Unsupported(instruction.getClass().getSimpleName(), instruction.site());
+    // ---- where a path ends
+
+    /** The path ends in an error. */
+    Ended fail(Finding finding, String message, Value subject, Site site) {
+        throw new Ended(new Ending.Failed(finding, message, subject, shown(site)));
+    }
+
+    Unsupported refuse(String construct, Site site) {
+        return new Unsupported(construct, shown(site));
+    }
+
+    /** The place in the user's own file that a site in a header was reached from. */
+    Site shown(Site site) {
+        return site.library() && last != Site.NONE ? last : site;
+    }
+
+    /** The thread may stay here for ever: a path of its own, which is there for what others do meanwhile. */
+    void mayWait(Value lock, String what, Site site) {
+        if (setting.lifecycle && !alone && decisions.choose(2) == 1) {
+            throw new Ended(new Ending.Waiting(lock, what, shown(site)));
         }
     }
 
-    /**
-     * What an assignment assigns. The value that an atomic operation stored, computed again from the value it read,
-     * depends on that read alone: it is the result of the operation, and so herd7 has it.
-     */
-    private Term assigned(Assign assign) {
-        Term term = evaluate(assign.value());
-        int before = frame.position - 2;
-        if (before >= 0 && frame.function.body().get(before) instanceof ReadModifyWrite rmw
-            && assign.value() instanceof Binary(var operator, var type, Register(int left), Expression right)
-            && left == rmw.destination() && (right.equals(rmw.operand()) || right.equals(rmw.expected()))) {
-            return new Term(term.value(), frame.registers[left].reads());
+    /** Checks an access; where its address is not known, that it goes astray is a path of its own. */
+    void access(Memory memory, Term address, int bytes, boolean write, Site site) {
+        if (!setting.lifecycle) {
+            return;
         }
-        return term;
+        if (address.value() instanceof Known(long known)) {
+            if (ownObject(known) || Setting.isSignal(known)) {
+                return;
+            }
+            Optional<Memory.Fault> fault = memory.check(known, bytes, write);
+            fault.ifPresent(f -> fail(f.finding(), f.message(), address.value(), site));
+        } else if (decisions.choose(2) == 1) {
+            throw new Ended(new Ending.Astray(address.value(), bytes, write, shown(site)));
+        }
     }
 
-    private void jump(int target, Site site) throws DeadEnd {
-        if (target < frame.position && frame.repeat(frame.position - 1, target) > unroll) {
+    private boolean ownObject(long address) {
+        return !alone && allocated.stream().anyMatch(o -> o.number() == dev.quiesce.program.Address.object(address));
+    }
+
+    // ---- control flow
+
+    void jump(int target, Site site) throws DeadEnd {
+        if (target < frame.position && frame.repeat(frame.position - 1, target) > (alone ? MOST_STEPS : setting.unroll)) {
             throw new DeadEnd(site);
         }
         frame.position = target;
     }
 
-    private void branch(Branch branch) throws DeadEnd {
-        Term condition = evaluate(branch.condition());
-        frame.guard(branch.join(), condition.reads());
-        recorder.control(frame.control());
-        jump(decide(condition.value()) ? branch.ifTrue() : branch.ifFalse(), branch.site());
+    void call(Function function, List<Term> arguments, int destination, Site site) throws DeadEnd {
+        if (frames.size() == DEEPEST_CALL) {
+            throw new DeadEnd(site);
+        }
+        Term unset = setting.lifecycle ? null : Term.ZERO;
+        frame = new Frame(function, arguments, destination, frame.control(), unset);
+        frames.push(frame);
+    }
+
+    void leave(Expression value) {
+        Term result = value == null ? Term.ZERO : evaluate(value);
+        frames.pop();
+        if (frames.isEmpty()) {
+            return;
+        }
+        int destination = frame.destination;
+        frame = frames.peek();
+        set(destination, result);
+        out.control(frame.control());
+    }
+
+    /** The number of activations. */
+    int depth() {
+        return frames.size();
+    }
+
+    int choose(int ways) {
+        return ways == 1 ? 0 : decisions.choose(ways);
     }
 
     /** Decides whether {@code condition} is not 0, and leaves a constraint unless that is known. */
     boolean decide(Value condition) {
-        if (condition instanceof Value.Known(long known)) {
+        if (condition instanceof Known(long known)) {
             return known != 0;
         }
         for (Constraint earlier : constraints) {
@@ -140,13 +278,9 @@ final class Walker {
         return holds;
     }
 
-    int choose(int ways) {
-        return decisions.choose(ways);
-    }
-
     /** The rest of the path is only taken if {@code condition} is as said. */
     void require(Value condition, boolean holds) throws DeadEnd {
-        if (condition instanceof Value.Known(long known)) {
+        if (condition instanceof Known(long known)) {
             if (known != 0 != holds) {
                 throw new DeadEnd(null);
             }
@@ -155,17 +289,7 @@ final class Walker {
         }
     }
 
-    private void leave(Expression value) {
-        Term result = value == null ? Term.ZERO : evaluate(value);
-        frames.pop();
-        if (frames.isEmpty()) {
-            return;
-        }
-        int destination = frame.destination;
-        frame = frames.peek();
-        set(destination, result);
-        recorder.control(frame.control());
-    }
+    // ---- registers
 
     void set(int register, Term value) {
         if (register >= 0) {
@@ -176,20 +300,37 @@ final class Walker {
     Term evaluate(Expression expression) {
         return switch (expression) {
             case Constant(long value) -> Term.constant(value);
-            case Register(int index) -> frame.registers[index];
+            case Register(int index) -> register(index);
             case Unary(var operator, var type, Expression operand) -> {
                 Term inner = evaluate(operand);
                 yield new Term(Values.unary(operator, type, inner.value()), inner.reads());
             }
-            case Cast(var type, Expression operand) -> {
-                Term inner = evaluate(operand);
-                yield new Term(Values.cast(type, inner.value()), inner.reads());
-            }
+            case Cast(var type, Expression operand) -> wrapped(type, evaluate(operand));
             case Binary(var operator, var type, Expression left, Expression right) -> {
                 Term a = evaluate(left);
                 Term b = evaluate(right);
                 yield new Term(Values.binary(operator, type, a.value(), b.value()), Term.union(a.reads(), b.reads()));
             }
         };
+    }
+
+    static Term wrapped(ScalarType type, Term term) {
+        return new Term(Values.cast(type, term.value()), term.reads());
+    }
+
+    private Term register(int index) {
+        Term term = frame.registers[index];
+        if (term == null) {
+            String name = frame.function.registerNames().get(index);
+            fail(Finding.UNINIT_READ, name.isEmpty() ? "a value" : "variable '" + name + "'", null, last);
+        }
+        return term;
+    }
+
+    /** Bottom halves that are off are a read-side section. */
+    void section(Context context, Tag tag, Site site) {
+        if (setting.lifecycle && context == Context.BOTTOM_HALVES) {
+            out.fence(tag, site);
+        }
     }
 }

@@ -1,0 +1,11 @@
+package dev.quiesce.axiomatic.path;
+
+import dev.quiesce.program.Site;
+
+/**
+ * An object with a life: made by an allocation or by entering a function.
+ *
+ * @param number its number in addresses
+ * @param zeroed whether it starts as zeros, otherwise it has no value
+ */
+public record HeapObject(int number, String name, long size, boolean zeroed, Site site) {}

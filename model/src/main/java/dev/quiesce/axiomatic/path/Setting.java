@@ -1,0 +1,136 @@
+package dev.quiesce.axiomatic.path;
+
+import dev.quiesce.program.Address;
+import dev.quiesce.program.Expression;
+import dev.quiesce.program.GlobalObject;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Instruction.Assign;
+import dev.quiesce.program.Instruction.Call;
+import dev.quiesce.program.Instruction.Return;
+import dev.quiesce.program.Instruction.Store;
+import dev.quiesce.program.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What all walks of one check have in common. */
+public final class Setting {
+    private static final int FIRST_THREAD_OBJECT = 1 << 20;
+    private static final int FIRST_SIGNAL = 0xE0_0000;
+
+    final Program program;
+    final int unroll;
+    /** Whether objects have lives and errors are findings; a litmus test has neither. */
+    final boolean lifecycle;
+    final boolean failAllocations;
+    /** What threads find when they start; null for a litmus test. */
+    final Memory memory;
+    /** Callbacks that were queued before the threads started. */
+    final List<Story.Spawned> queued;
+    private final Map<List<Object>, Integer> threads;
+    private final Map<List<Object>, Integer> objects;
+    private Set<Integer> taken;
+
+    private Setting(Program program, int unroll, boolean lifecycle, boolean failAllocations, Memory memory,
+                    List<Story.Spawned> queued, Map<List<Object>, Integer> threads, Map<List<Object>, Integer> objects) {
+        this.program = program;
+        this.unroll = unroll;
+        this.lifecycle = lifecycle;
+        this.failAllocations = failAllocations;
+        this.memory = memory;
+        this.queued = queued;
+        this.threads = threads;
+        this.objects = objects;
+    }
+
+    public static Setting litmus(Program program, int unroll) {
+        return new Setting(program, unroll, false, false, null, List.of(), Map.of(), Map.of());
+    }
+
+    /** @param firstThread the number of the first thread that another one starts */
+    public static Setting lifecycle(Program program, int unroll, boolean failAllocations, int firstThread) {
+        Map<List<Object>, Integer> threads = new HashMap<>();
+        for (int t = 0; t < firstThread; t++) {
+            threads.put(List.of(t), t);
+        }
+        return new Setting(program, unroll, true, failAllocations, new Memory(program), List.of(), threads,
+            new HashMap<>());
+    }
+
+    /** The same, for threads that find {@code left} and run beside {@code spawned}. */
+    public Setting after(Memory left, List<Story.Spawned> spawned) {
+        return new Setting(program, unroll, lifecycle, failAllocations, left, List.copyOf(spawned), threads, objects);
+    }
+
+    /** The number of a thread that is started in that way; the same way has the same number. */
+    int thread(Object... way) {
+        return threads.computeIfAbsent(List.of(way), w -> threads.size());
+    }
+
+    /** The number of an object that is made in that way. */
+    int object(Object... way) {
+        return objects.computeIfAbsent(List.of(way), w -> FIRST_THREAD_OBJECT + objects.size());
+    }
+
+    /** The address of the hidden location that is written when a thread is started. */
+    static long started(int thread) {
+        return Address.of(FIRST_SIGNAL + thread, 0);
+    }
+
+    /** The same for when it has ended. */
+    static long ended(int thread) {
+        return Address.of(FIRST_SIGNAL + thread, 8);
+    }
+
+    /** True for the hidden locations that order threads. */
+    public static boolean isSignal(long address) {
+        return Address.isAddress(address) && Address.object(address) >= FIRST_SIGNAL;
+    }
+
+    /** Functions that a pointer can point to. */
+    synchronized Set<Integer> addressTaken() {
+        if (taken == null) {
+            taken = new TreeSet<>();
+            for (GlobalObject global : program.globals()) {
+                global.initializers().forEach(i -> take(i.value()));
+            }
+            program.functions().forEach(f -> f.body().forEach(this::take));
+        }
+        return taken;
+    }
+
+    private void take(long value) {
+        if (Address.function(value) >= 0) {
+            taken.add(Address.function(value));
+        }
+    }
+
+    private void take(Instruction instruction) {
+        List<Expression> used = new ArrayList<>();
+        switch (instruction) {
+            case Assign a -> used.add(a.value());
+            case Store s -> used.add(s.value());
+            case Call c -> used.addAll(c.arguments());
+            case Return r when r.value() != null -> used.add(r.value());
+            case Instruction.ReadModifyWrite r -> used.add(r.operand());
+            default -> { }
+        }
+        used.forEach(this::take);
+    }
+
+    private void take(Expression expression) {
+        switch (expression) {
+            case Expression.Constant(long value) -> take(value);
+            case Expression.Register r -> { }
+            case Expression.Unary u -> take(u.operand());
+            case Expression.Cast c -> take(c.operand());
+            case Expression.Binary b -> {
+                take(b.left());
+                take(b.right());
+            }
+        }
+    }
+}
