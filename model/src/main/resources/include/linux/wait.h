@@ -21,29 +21,35 @@ typedef struct wait_queue_head wait_queue_head_t;
 /* init_waitqueue_head(wq): makes it a wait queue that nobody waits on. */
 #define init_waitqueue_head(wq) spin_lock_init(&(wq)->lock)
 
-static inline void __q_wake(struct wait_queue_head *wq)
+#include <linux/__q_wait_entry.h>
+
+static inline void __q_wake(struct wait_queue_head *wq, int exclusive)
 {
 	__q_step {
 		__q_touch(&wq->lock.lock);
 		__q_wait_wake(wq);
+		__q_entries_wake(wq, exclusive);
 	}
 }
 
-/* wake_up(wq) and its like: everybody who is registered goes on to look at his condition again. */
-#define wake_up(wq) __q_wake(wq)
-#define wake_up_all(wq) __q_wake(wq)
-#define wake_up_nr(wq, nr) ((void)(nr), __q_wake(wq))
-#define wake_up_interruptible(wq) __q_wake(wq)
-#define wake_up_interruptible_all(wq) __q_wake(wq)
-#define wake_up_interruptible_nr(wq, nr) ((void)(nr), __q_wake(wq))
-#define wake_up_interruptible_sync(wq) __q_wake(wq)
-#define wake_up_sync(wq) __q_wake(wq)
-#define wake_up_locked(wq) __q_wake(wq)
-#define wake_up_all_locked(wq) __q_wake(wq)
-#define wake_up_poll(wq, mask) ((void)(mask), __q_wake(wq))
-#define wake_up_interruptible_poll(wq, mask) ((void)(mask), __q_wake(wq))
-#define wake_up_interruptible_sync_poll(wq, mask) ((void)(mask), __q_wake(wq))
-#define wake_up_pollfree(wq) __q_wake(wq)
+/*
+ * wake_up(wq) and its like: everybody who is registered goes on to look at his condition again; of the exclusive entries
+ * one, or with _all every one.
+ */
+#define wake_up(wq) __q_wake((wq), 1)
+#define wake_up_all(wq) __q_wake((wq), -1)
+#define wake_up_nr(wq, nr) __q_wake((wq), (nr))
+#define wake_up_interruptible(wq) __q_wake((wq), 1)
+#define wake_up_interruptible_all(wq) __q_wake((wq), -1)
+#define wake_up_interruptible_nr(wq, nr) __q_wake((wq), (nr))
+#define wake_up_interruptible_sync(wq) __q_wake((wq), 1)
+#define wake_up_sync(wq) __q_wake((wq), 1)
+#define wake_up_locked(wq) __q_wake((wq), 1)
+#define wake_up_all_locked(wq) __q_wake((wq), -1)
+#define wake_up_poll(wq, mask) ((void)(mask), __q_wake((wq), 1))
+#define wake_up_interruptible_poll(wq, mask) ((void)(mask), __q_wake((wq), 1))
+#define wake_up_interruptible_sync_poll(wq, mask) ((void)(mask), __q_wake((wq), 1))
+#define wake_up_pollfree(wq) __q_wake((wq), -1)
 
 /* waitqueue_active(wq): whether anybody is registered now. */
 static inline int waitqueue_active(struct wait_queue_head *wq)
@@ -52,7 +58,7 @@ static inline int waitqueue_active(struct wait_queue_head *wq)
 
 	__q_step {
 		__q_touch(&wq->lock.lock);
-		active = __q_wait_anybody(wq);
+		active = __q_wait_anybody(wq) || __q_ghost_get(__Q_T_ENTRIES, wq);
 	}
 	return active;
 }
