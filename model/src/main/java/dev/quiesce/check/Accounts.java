@@ -23,7 +23,7 @@ final class Accounts {
     }
 
     private Storyteller storyteller() {
-        return new Storyteller(image, options.failAllocations(), options.reduce());
+        return new Storyteller(image, options.failAllocations(), options.reduce(), found.mutability());
     }
 
     Alternative tell(Exploration.Error error) {

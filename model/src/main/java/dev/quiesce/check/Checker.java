@@ -47,9 +47,7 @@ public final class Checker {
     private CheckResult explicit(Program program, Scenario scenario) {
         long start = System.nanoTime();
         Image image = new Image(program, scenario);
-        Explorer explorer = new Explorer(image, options.failAllocations(), options.reduce(), options.all(),
-            policy(scenario), limits(), progress::report);
-        Exploration found = explorer.explore();
+        Exploration found = explorer(image).explore();
         Accounts accounts = new Accounts(image, options, found);
         List<Alternative> errors = new ArrayList<>();
         for (Exploration.Error e : found.errors()) {
@@ -66,6 +64,11 @@ public final class Checker {
         outcomes.remove("");
         return result(program, scenario, MemoryModel.SC, verdict, errors, message(verdict, found), statistics,
             found.bound(), covers, Reached.missing(image, found.reached()), outcomes, races(scenario, found, accounts));
+    }
+
+    private Explorer explorer(Image image) {
+        return new Explorer(image, options.failAllocations(), options.reduce(), options.all(),
+            policy(image.scenario()), limits(), progress::report);
     }
 
     private Limits limits() {
@@ -131,7 +134,10 @@ public final class Checker {
      * @throws DivergedException if the program cannot follow it, with where and why
      */
     public static Trace replay(Program program, Scenario scenario, String schedule) {
-        return new Replay(new Image(program, scenario), Options.DEFAULT).run(schedule);
+        Image image = new Image(program, scenario);
+        Checker checker = new Checker(Options.DEFAULT, Progress.NONE);
+        Exploration found = checker.explorer(image).explore();
+        return new Replay(image, Options.DEFAULT, found.mutability()).run(schedule);
     }
 
     /** The kind of verdict a replayed trace stands for. */

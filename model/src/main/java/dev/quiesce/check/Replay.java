@@ -2,6 +2,7 @@ package dev.quiesce.check;
 
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Schedule;
 import dev.quiesce.simulate.Storyteller;
 import dev.quiesce.simulate.Trace;
@@ -12,8 +13,8 @@ import java.util.List;
 final class Replay {
     private final Storyteller teller;
 
-    Replay(Image image, Options options) {
-        teller = new Storyteller(image, options.failAllocations(), options.reduce());
+    Replay(Image image, Options options, Mutability mutability) {
+        teller = new Storyteller(image, options.failAllocations(), options.reduce(), mutability);
     }
 
     Trace run(String schedule) {

@@ -3,6 +3,7 @@ package dev.quiesce.explore;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
 import java.util.BitSet;
 import java.util.List;
@@ -17,11 +18,12 @@ import java.util.Map;
  * @param discards    steps that an {@code assume} discarded
  * @param reached     instructions executed, by number
  * @param covered     covers reached, by position
+ * @param mutability  the words that change while threads run, which decides where steps end
  * @param outcomes    observed outcomes with the number of final states that have each
  */
 public record Exploration(List<Error> errors, String bound, long states, long transitions, int depth,
                           long completions, long discards, BitSet reached, BitSet covered,
-                          Map<String, Long> outcomes, List<RacingPair> races) {
+                          Map<String, Long> outcomes, List<RacingPair> races, Mutability mutability) {
     /**
      * An error with the run that leads to it.
      *

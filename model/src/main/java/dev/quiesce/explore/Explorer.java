@@ -5,6 +5,7 @@ import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public final class Explorer {
 
     private static final int CHECK_EVERY = 1 << 12;
     private static final int MOST_CANDIDATES = 256;
+    /** States after which a search that guessed wrong does not go on to learn more before it starts again. */
+    private static final int RESTART_AT = 4096;
 
     private final Image image;
     private final Machine machine;
@@ -43,6 +46,8 @@ public final class Explorer {
     private final boolean failAllocations;
     private final boolean reduce;
     private final boolean commit;
+    private final Mutability mutability;
+    private final int knownAtStart;
     private final Races races = new Races();
     /** The errors of each kind that have the shortest paths, at most {@link #MOST_CANDIDATES}. */
     private final Map<Finding, List<Candidate>> candidates = new EnumMap<>(Finding.class);
@@ -64,11 +69,14 @@ public final class Explorer {
      */
     public Explorer(Image image, boolean failAllocations, boolean reduce, boolean all, RacePolicy racePolicy,
                     Limits limits, Watcher watcher) {
-        this(image, failAllocations, reduce, !reduce, all, racePolicy, limits, watcher);
+        this(image, failAllocations, reduce, !reduce || image.asksIdle(), all, racePolicy, limits, watcher,
+            new Mutability());
     }
 
     private Explorer(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean all,
-                     RacePolicy racePolicy, Limits limits, Watcher watcher) {
+                     RacePolicy racePolicy, Limits limits, Watcher watcher, Mutability mutability) {
+        this.mutability = mutability;
+        knownAtStart = mutability.version();
         this.image = image;
         this.all = all;
         this.racePolicy = racePolicy;
@@ -77,7 +85,7 @@ public final class Explorer {
         this.failAllocations = failAllocations;
         this.reduce = reduce;
         this.commit = commit;
-        machine = new Machine(image, failAllocations, reduce, commit, racePolicy != RacePolicy.IGNORE);
+        machine = new Machine(image, failAllocations, reduce, commit, racePolicy != RacePolicy.IGNORE, mutability);
         expander = new Expander(machine, shared, locals);
     }
 
@@ -98,11 +106,16 @@ public final class Explorer {
                 }
                 begin = end;
                 depth++;
+                if (guessedWrong() && store.size() > RESTART_AT) {
+                    return again(commit);
+                }
+            }
+            if (guessedWrong()) {
+                return again(commit);
             }
             if (candidates.isEmpty() && bound.isEmpty() && backEdges && !image.scenario().endless()) {
                 if (!commit && expander.choosesToWait()) {
-                    return new Explorer(image, failAllocations, reduce, true, all, racePolicy, limits, watcher)
-                        .explore();
+                    return again(true);
                 }
                 livelock();
             }
@@ -110,6 +123,15 @@ public final class Explorer {
             bound = "memory (raise with --max-memory)";
         }
         return result(depth);
+    }
+
+    private boolean guessedWrong() {
+        return reduce && mutability.version() != knownAtStart;
+    }
+
+    private Exploration again(boolean committing) {
+        return new Explorer(image, failAllocations, reduce, committing, all, racePolicy, limits, watcher, mutability)
+            .explore();
     }
 
     /** True if nothing better can come: all errors found have at most as many steps as any further one would. */
@@ -232,7 +254,7 @@ public final class Explorer {
             .forEach(kind -> errors.add(error(kind, paths)));
         List<Exploration.RacingPair> pairs = races.all().stream().map(p -> pair(p, paths)).toList();
         return new Exploration(errors, bound, store.size(), transitions, depth, completions, discards,
-            machine.reached(), machine.covered(), outcomes, pairs);
+            machine.reached(), machine.covered(), outcomes, pairs, mutability);
     }
 
     private Exploration.Error error(List<Candidate> kind, Paths paths) {

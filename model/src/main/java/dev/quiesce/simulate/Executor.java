@@ -38,8 +38,8 @@ final class Executor {
             case ChooseRange c -> Mover.CHOICE;
             case Enter e -> readerStarts(e) ? Mover.ACQUIRE : Mover.LOCAL;
             case Local l -> Mover.LOCAL;
-            case Load l -> reach(l.address());
-            case LoadBits l -> reach(l.address());
+            case Load l -> read(l.address());
+            case LoadBits l -> read(l.address());
             case Store s -> reach(s.address());
             case StoreBits s -> reach(s.address());
             case ReadModifyWrite r -> reach(r.address());
@@ -69,6 +69,27 @@ final class Executor {
 
     private boolean readerStarts(Enter e) {
         return e.context() == Context.BOTTOM_HALVES && !runner.reader();
+    }
+
+    /** A load from what does not change while threads run is as local as one from what nobody else can reach. */
+    private Mover read(Expression address) {
+        Mover mover = reach(address);
+        if (mover != Mover.NEITHER || !m.reduce || world.phase != SharedState.Phase.THREADS) {
+            return mover;
+        }
+        long a;
+        try {
+            a = Evaluator.value(address, runner.top().registers, Site.NONE);
+        } catch (Stop s) {
+            return Mover.NEITHER;
+        }
+        if (!Address.isAddress(a) || Address.offset(a) < 0) {
+            return Mover.NEITHER;
+        }
+        int id = Address.object(a);
+        HeapObject o = id < image.globalCount ? null : world.object(id);
+        long size = id < image.globalCount ? image.program.globals().get(id).size() : o == null ? 0 : o.size;
+        return Address.offset(a) < size && world.constant(o, a) ? Mover.LOCAL : Mover.NEITHER;
     }
 
     /** An object that only this thread can reach, or that nobody can change, is no business of others. */

@@ -62,6 +62,7 @@ final class HeapUnit {
         if (pick != 0 && !typesafe && !zero) {
             object = HeapObject.fresh(object.id, object.size, 0, false, cache, false, false);
         }
+        world.changes(object);
         world.put(object);
         m.stores++;
         if (m.recorder != null) {
@@ -129,6 +130,7 @@ final class HeapUnit {
         if (o.owner == 0) {
             m.access(address, o.size, true, false, site);
         }
+        world.changes(o);
         world.put(o.freed());
         m.stores++;
         if (m.recorder != null) {

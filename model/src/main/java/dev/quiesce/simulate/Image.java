@@ -25,6 +25,8 @@ public final class Image {
     final int globalCount;
     /** True if some code can see whether a lock is held without waiting for it. */
     final boolean observesLocks;
+    /** True if some code asks whether anybody else can move. */
+    final boolean asksIdle;
     /** True if anything can run in softirq context. */
     final boolean hasSoftirqs;
     /** Positions of instructions in a numbering over all functions. */
@@ -40,6 +42,7 @@ public final class Image {
         live = new BitSet[functions][];
         firstInstruction = new int[functions + 1];
         boolean observes = false;
+        boolean idle = false;
         boolean softirqs = !scenario.softirqs().isEmpty();
         Set<String> covers = new LinkedHashSet<>();
         Set<String> observed = new LinkedHashSet<>();
@@ -51,6 +54,7 @@ public final class Image {
                 switch (i) {
                     case Instruction.TryLock t -> observes = true;
                     case Instruction.IsLocked l -> observes = true;
+                    case Instruction.IsIdle q -> idle = true;
                     case Instruction.Spawn s -> softirqs |= s.kind().softirq();
                     case Instruction.Cover c -> covers.add(c.name());
                     case Instruction.Observe o -> observed.add(o.name());
@@ -59,6 +63,7 @@ public final class Image {
             }
         }
         observesLocks = observes;
+        asksIdle = idle;
         hasSoftirqs = softirqs;
         coverNames = List.copyOf(covers);
         observedNames = List.copyOf(observed);
@@ -81,6 +86,11 @@ public final class Image {
 
     Function function(int index) {
         return program.functions().get(index);
+    }
+
+    /** True if what a thread does may depend on whether anybody else can move. */
+    public boolean asksIdle() {
+        return asksIdle;
     }
 
     /** Instructions over all functions. */

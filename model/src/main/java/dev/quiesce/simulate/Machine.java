@@ -36,6 +36,7 @@ public final class Machine {
     /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
     private final boolean commit;
     private final boolean footprints;
+    private final Mutability mutability;
     final World world;
     final Runner runner;
     final Choices choices = new Choices();
@@ -60,14 +61,17 @@ public final class Machine {
      * @param commit          a thread that has made choices and must wait then is a state of its own: needed to tell what
      *                        can happen while it waits for ever, wasteful otherwise
      * @param footprints      report the shared accesses of each step
+     * @param mutability      which words are known to change; is told of more
      */
-    public Machine(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean footprints) {
+    public Machine(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean footprints,
+                   Mutability mutability) {
         this.image = image;
         this.failAllocations = failAllocations;
         this.reduce = reduce;
         this.commit = commit;
         this.footprints = footprints;
-        world = new World(image);
+        world = new World(image, mutability);
+        this.mutability = mutability;
         runner = new Runner(image);
         executor = new Executor(this);
         reached = new BitSet(image.instructionCount());
@@ -115,6 +119,7 @@ public final class Machine {
                 outcomes.add(outcome);
             }
         } while (choices.advance());
+        mayWait &= !commit || outcomes.isEmpty();
         return outcomes;
     }
 
@@ -132,7 +137,8 @@ public final class Machine {
             return new Outcome.Moved(frozen(), choices.current(), takeFootprint());
         } catch (Stop.Blocked b) {
             mayWait = true;
-            return commit && localsBefore > 0 && !stopBeforeWait ? onlyLocals(state, slot) : null;
+            boolean part = commit && localsBefore > 0 || ranAlone && executed > 1;
+            return part && !stopBeforeWait ? onlyLocals(state, slot) : null;
         } catch (Stop.Discarded d) {
             return new Outcome.Discarded();
         } catch (Stop.Failed f) {
@@ -159,6 +165,8 @@ public final class Machine {
     }
 
     private boolean stopBeforeWait;
+    /** This step has gone past shared accesses because nobody else was there. */
+    private boolean ranAlone;
     private boolean mayWait;
 
     /**
@@ -187,6 +195,7 @@ public final class Machine {
         began = false;
         executed = 0;
         localsBefore = 0;
+        ranAlone = false;
         stores = 0;
         accesses.clear();
         lookedAtOthers = false;
@@ -222,7 +231,7 @@ public final class Machine {
             return false;
         }
         lookAtOthers();
-        Machine other = new Machine(image, failAllocations, reduce, commit, false);
+        Machine other = new Machine(image, failAllocations, reduce, commit, false, mutability);
         other.nested = true;
         for (int s = 0; s < origin.threads.length; s++) {
             if (s != runner.slot && origin.threads[s] != null && !other.step(origin, s).isEmpty()) {
@@ -335,9 +344,9 @@ public final class Machine {
             if (mover == Mover.CHOICE) {
                 return false;
             }
-            boolean stop = (moved || began) && mayBlock(i);
             moved = true;
-            return stop;
+            ranAlone = true;
+            return mayBlock(i) && stopBeforeWait && executed > 0;
         }
         boolean rests = switch (mover) {
             case LOCAL -> false;

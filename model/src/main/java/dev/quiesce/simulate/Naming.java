@@ -82,10 +82,46 @@ final class Naming {
         return object(address) + path;
     }
 
+    /** The name of the largest thing that starts at {@code address} inside its object. */
+    private String aggregate(long address) {
+        int id = Address.object(address);
+        ObjectType type = id < image.globalCount ? image.program.globals().get(id).type() : types.get(id);
+        if (type == null || Address.offset(address) < 0) {
+            return place(address);
+        }
+        String path = largest(type, Address.offset(address));
+        return id >= image.globalCount && path.startsWith(".") ? object(address) + "->" + path.substring(1)
+            : object(address) + path;
+    }
+
+    private static String largest(ObjectType type, long offset) {
+        if (offset == 0) {
+            return "";
+        }
+        switch (type) {
+            case ObjectType.ScalarObject s -> {
+                return "+" + offset;
+            }
+            case ObjectType.ArrayObject a -> {
+                long size = Math.max(1, a.element().size());
+                return "[" + offset / size + "]" + largest(a.element(), offset % size);
+            }
+            case ObjectType.StructObject s -> {
+                for (ObjectType.Member m : s.members()) {
+                    if (offset >= m.offset() && offset < m.offset() + Math.max(1, m.type().size())) {
+                        String rest = largest(m.type(), offset - m.offset());
+                        return m.name().isEmpty() ? rest : "." + m.name() + rest;
+                    }
+                }
+                return type.pathAt(offset);
+            }
+        }
+    }
+
     /** A value as C would write it, as far as that is known. */
     String value(long value, ScalarType type) {
         if (Address.isAddress(value)) {
-            String place = Address.offset(value) == 0 ? object(value) : place(value);
+            String place = Address.offset(value) == 0 ? object(value) : aggregate(value);
             return place.isEmpty() ? "0x" + Long.toHexString(value) : "&" + place;
         }
         int function = Address.function(value);

@@ -150,6 +150,13 @@ final class Narrator extends Silent {
         }
     }
 
+    /** The instruction that was begun last is an error. */
+    void failed() {
+        if (actions.isEmpty() || !within(actions.getLast().site(), site) && !within(site, actions.getLast().site())) {
+            act("");
+        }
+    }
+
     /** True if {@code part} is a piece of the statement {@code whole}. */
     private static boolean within(Site part, Site whole) {
         return part.file().equals(whole.file()) && part.line() == whole.line() && part.endLine() == whole.endLine()

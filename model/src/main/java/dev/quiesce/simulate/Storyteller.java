@@ -26,11 +26,15 @@ public final class Storyteller {
     private String last = "";
     private int switches;
 
-    /** At the first state of the scenario. */
-    public Storyteller(Image image, boolean failAllocations, boolean reduce) {
+    /**
+     * At the first state of the scenario.
+     *
+     * @param mutability what a search has found to change: it decides where steps end
+     */
+    public Storyteller(Image image, boolean failAllocations, boolean reduce, Mutability mutability) {
         this.image = image;
-        machine = new Machine(image, failAllocations, reduce, true, true);
-        prober = new Machine(image, failAllocations, reduce, true, true);
+        machine = new Machine(image, failAllocations, reduce, true, true, mutability);
+        prober = new Machine(image, failAllocations, reduce, true, true, mutability);
         roster = new Roster(image, failAllocations);
         narrator = new Narrator(image, roster);
         narrator.machine = machine;
@@ -99,6 +103,7 @@ public final class Storyteller {
                 return null;
             }
             case Outcome.Failed f -> {
+                narrator.failed();
                 add(setup, who, move, enabled);
                 lastAddress = f.address();
                 return failure(who, f);

@@ -23,8 +23,34 @@ final class World {
     LongTable ghosts;
     LongTable system;
 
-    World(Image image) {
+    private final Mutability mutability;
+
+    World(Image image, Mutability mutability) {
         this.image = image;
+        this.mutability = mutability;
+    }
+
+    /** True if nobody has been seen to store to the word at {@code address} while threads run; it must exist. */
+    boolean constant(HeapObject object, long address) {
+        int w = (int) (Address.offset(address) >> 3);
+        if (object == null) {
+            return !mutability.globalChanges(image.firstWord[Address.object(address)] + w);
+        }
+        return madeByInit(object) && object.live() && !mutability.heapChanges(object.id, w);
+    }
+
+    /** Slot 0 allocates from a sequence of its own, and while threads run it does not. */
+    private boolean madeByInit(HeapObject object) {
+        return (object.id - image.globalCount) % Long.SIZE == 0;
+    }
+
+    /** The whole object changes: it is freed, or handed out again. */
+    void changes(HeapObject object) {
+        if (phase == Phase.THREADS && madeByInit(object)) {
+            for (int w = 0; w < (object.size + 7) / 8; w++) {
+                mutability.heapStored(object.id, w);
+            }
+        }
     }
 
     void load(SharedState state) {
@@ -196,6 +222,9 @@ final class World {
         int w = (int) (Address.offset(address) >> 3);
         if (object == null) {
             int i = image.firstWord[Address.object(address)] + w;
+            if (phase == Phase.THREADS) {
+                mutability.globalStored(i);
+            }
             long changed = globals[i] & ~mask | bits;
             if (changed != globals[i]) {
                 if (!globalsOwned) {
@@ -205,6 +234,9 @@ final class World {
                 globals[i] = changed;
             }
         } else {
+            if (phase == Phase.THREADS && madeByInit(object)) {
+                mutability.heapStored(object.id, w);
+            }
             long undefined = object.undefinedAt(w) & ~(defines << shift & mask);
             put(object.with(w, object.words[w] & ~mask | bits, undefined));
         }

@@ -3,6 +3,7 @@ package dev.quiesce.soundness;
 import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.State;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ final class NaiveSearch {
     int states;
 
     NaiveSearch(Image image) {
-        Machine machine = new Machine(image, false, false, true, false);
+        Machine machine = new Machine(image, false, false, true, false, new Mutability());
         Set<State> visited = new HashSet<>();
         Deque<State> open = new ArrayDeque<>();
         State first = machine.initial();
