@@ -1,0 +1,59 @@
+package dev.quiesce.lang;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The files that come with the checker: headers under {@code include/}, models under {@code models/}. */
+final class Bundled {
+    static final String HEADERS = "include/";
+    static final String MODELS = "models/";
+
+    private Bundled() {}
+
+    /** The text of a bundled file, {@code name} counted from the root of the resources; null if there is none. */
+    static String text(String name) {
+        try (InputStream in = Bundled.class.getClassLoader().getResourceAsStream(name)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files below {@code folder} whose names end in {@code suffix}, counted from that folder, in order. */
+    static List<String> list(String folder, String suffix) {
+        URL marker = Bundled.class.getClassLoader().getResource(folder + "README.md");
+        if (marker == null) {
+            return List.of();
+        }
+        TreeSet<String> names = new TreeSet<>();
+        try {
+            URLConnection connection = marker.openConnection();
+            if (connection instanceof JarURLConnection jar) {
+                Collections.list(jar.getJarFile().entries()).forEach(e -> names.add(e.getName()));
+                names.removeIf(n -> !n.startsWith(folder));
+                return names.stream().map(n -> n.substring(folder.length())).filter(n -> n.endsWith(suffix)).toList();
+            }
+            Path root = Path.of(marker.toURI()).getParent();
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(Files::isRegularFile).forEach(f -> names.add(root.relativize(f).toString()));
+            }
+            return names.stream().filter(n -> n.endsWith(suffix)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

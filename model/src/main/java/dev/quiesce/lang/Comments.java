@@ -1,0 +1,45 @@
+package dev.quiesce.lang;
+
+/** Comments and string literals of C text, for what must be told before a preprocessor has run. */
+final class Comments {
+    private Comments() {}
+
+    /** {@code text} with every comment replaced by blanks, character for character; line ends stay. */
+    static String blank(String text) {
+        StringBuilder out = new StringBuilder(text);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\'') {
+                i = literal(text, i);
+            } else if (text.startsWith("//", i)) {
+                int end = text.indexOf('\n', i);
+                i = erase(out, i, end < 0 ? text.length() : end);
+            } else if (text.startsWith("/*", i)) {
+                int end = text.indexOf("*/", i + 2);
+                i = erase(out, i, end < 0 ? text.length() : end + 2);
+            } else {
+                i++;
+            }
+        }
+        return out.toString();
+    }
+
+    private static int literal(String text, int start) {
+        char quote = text.charAt(start);
+        int i = start + 1;
+        while (i < text.length() && text.charAt(i) != quote && text.charAt(i) != '\n') {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    private static int erase(StringBuilder text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '\n') {
+                text.setCharAt(i, ' ');
+            }
+        }
+        return to;
+    }
+}

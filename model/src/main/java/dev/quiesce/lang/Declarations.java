@@ -1,0 +1,165 @@
+package dev.quiesce.lang;
+
+import dev.quiesce.lang.Operand.InMemory;
+import dev.quiesce.lang.Operand.InRegister;
+import dev.quiesce.lang.Operand.Value;
+import dev.quiesce.lang.types.CRecord;
+import dev.quiesce.lang.types.CType;
+import dev.quiesce.program.Expression.Register;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.ObjectType;
+import org.eclipse.cdt.core.dom.ast.IASTDeclSpecifier;
+import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
+import org.eclipse.cdt.core.dom.ast.IASTEqualsInitializer;
+import org.eclipse.cdt.core.dom.ast.IASTInitializer;
+import org.eclipse.cdt.core.dom.ast.IASTInitializerClause;
+import org.eclipse.cdt.core.dom.ast.IASTNamedTypeSpecifier;
+import org.eclipse.cdt.core.dom.ast.IASTNode;
+import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
+
+/** Declarations inside functions. */
+final class Declarations {
+    private final Body body;
+
+    Declarations(Body body) {
+        this.body = body;
+    }
+
+    void local(IASTSimpleDeclaration declaration) {
+        IASTDeclSpecifier specifier = declaration.getDeclSpecifier();
+        boolean automatic = isAutoType(specifier);
+        CType base = automatic ? null : specify(declaration, specifier);
+        for (IASTDeclarator declarator : declaration.getDeclarators()) {
+            int from = body.code.position();
+            try {
+                CType type = automatic ? inferred(declarator) : base;
+                one(specifier, type, declarator);
+            } catch (Refusal refusal) {
+                body.scope().declare(name(declarator), new Symbol.Broken());
+                throw refusal;
+            }
+            body.code.settle(from, body.unit.sites().of(declaration.getDeclarators().length == 1 ? declaration : declarator));
+        }
+    }
+
+    private CType specify(IASTSimpleDeclaration declaration, IASTDeclSpecifier specifier) {
+        try {
+            return body.types.specifier(specifier);
+        } catch (Refusal refusal) {
+            for (IASTDeclarator declarator : declaration.getDeclarators()) {
+                body.scope().declare(name(declarator), new Symbol.Broken());
+            }
+            throw refusal;
+        }
+    }
+
+    private static String name(IASTDeclarator declarator) {
+        IASTDeclarator inner = declarator;
+        while (inner.getNestedDeclarator() != null) {
+            inner = inner.getNestedDeclarator();
+        }
+        return inner.getName().toString();
+    }
+
+    private static boolean isAutoType(IASTDeclSpecifier specifier) {
+        return specifier instanceof IASTNamedTypeSpecifier named && named.getName().toString().equals("__auto_type");
+    }
+
+    private CType inferred(IASTDeclarator declarator) {
+        if (!(declarator.getInitializer() instanceof IASTEqualsInitializer initializer)) {
+            throw new Refusal(declarator, "__auto_type needs an initialiser");
+        }
+        return body.trial(() -> body.expressions.rvalue(Expressions.expression(initializer.getInitializerClause())).type());
+    }
+
+    private void one(IASTDeclSpecifier specifier, CType base, IASTDeclarator declarator) {
+        Types.Declared declared = body.types.declarator(base, declarator);
+        String name = declared.name();
+        CType type = declared.type();
+        if (name.isEmpty()) {
+            throw new Refusal(declarator, "a name is missing");
+        }
+        if (name.equals(Parsing.STATIC_ASSERT)) {
+            return;
+        }
+        Symbol before = body.scope().here(name);
+        if (specifier.getStorageClass() == IASTDeclSpecifier.sc_typedef) {
+            body.scope().declare(name, new Symbol.OfType(type));
+        } else if (type instanceof CType.Function || specifier.getStorageClass() == IASTDeclSpecifier.sc_extern) {
+            Symbol global = body.unit.fileScope().find(name);
+            if (global == null) {
+                throw new Refusal(declarator, "'" + name + "' is declared here but not at file scope", "declare it outside of the function");
+            }
+            body.scope().declare(name, global);
+        } else if (before != null) {
+            throw new Refusal(declarator, "'" + name + "' is declared twice in this block", "give one of them another name");
+        } else if (specifier.getStorageClass() == IASTDeclSpecifier.sc_static) {
+            boolean readOnly = FileScope.isConst(specifier, declarator);
+            body.scope().declare(name, body.unit.globals().local(body, declared, declarator, readOnly));
+        } else {
+            variable(declarator, name, type);
+        }
+    }
+
+    private void variable(IASTDeclarator declarator, String name, CType given) {
+        if (given.isVoid()) {
+            throw new Refusal(declarator, "'" + name + "' cannot have type 'void'");
+        }
+        IASTInitializer initializer = declarator.getInitializer();
+        CType type = Initializers.complete(body, given, initializer);
+        body.sizeOf(declarator, type);
+        if (type.isScalar() && !body.addressed.contains(name)) {
+            int register = body.code.register(name);
+            body.scope().declare(name, new Symbol.OfRegister(register, type));
+            if (initializer == null) {
+                body.code.emit(declarator, site -> new Instruction.Undefine(register, site));
+            } else {
+                Value value = Conversions.assign(declarator, scalar(initializer), type);
+                body.places.store(declarator, new InRegister(register, type), value);
+            }
+            return;
+        }
+        InMemory object = object(declarator, type, name);
+        body.scope().declare(name, new Symbol.OfObject(((Register) object.address()).index(), type));
+        if (initializer != null) {
+            body.initializers.store(declarator, object, clause(initializer));
+        }
+    }
+
+    private Value scalar(IASTInitializer initializer) {
+        IASTInitializerClause clause = clause(initializer);
+        if (clause instanceof org.eclipse.cdt.core.dom.ast.IASTInitializerList list && list.getClauses().length == 1) {
+            clause = list.getClauses()[0];
+        }
+        return body.expressions.value(clause);
+    }
+
+    static IASTInitializerClause clause(IASTInitializer initializer) {
+        if (initializer instanceof IASTEqualsInitializer equals) {
+            return equals.getInitializerClause();
+        }
+        throw new Refusal(initializer, "this initialiser is not C");
+    }
+
+    /** A new automatic object. */
+    InMemory object(IASTNode node, CType type, String name) {
+        int register = body.code.register(name.isEmpty() ? "" : "&" + name);
+        int slot = body.code.slot();
+        ObjectType layout = body.unit.objectTypes().of(type);
+        body.code.emit(node, site -> new Instruction.Automatic(register, slot, layout, name, site));
+        return new InMemory(new Register(register), type);
+    }
+
+    /** Takes the parameters over into the scope; those whose address is taken move into objects. */
+    void parameter(IASTNode node, String name, CType type, int register) {
+        if (type instanceof CRecord) {
+            body.scope().declare(name, new Symbol.OfObject(register, type));
+        } else if (body.addressed.contains(name)) {
+            InMemory object = object(node, type, name);
+            body.places.store(node, object, new Value(new Register(register), type));
+            body.scope().declare(name, new Symbol.OfObject(((Register) object.address()).index(), type));
+        } else {
+            body.scope().declare(name, new Symbol.OfRegister(register, type));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.quiesce.lang;
+
+import dev.quiesce.program.Expression;
+import dev.quiesce.program.Expression.Constant;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Site;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.cdt.core.dom.ast.IASTNode;
+
+/** A function builder collects the instructions of one function; jumps name labels until the end. */
+final class FunctionBuilder {
+    private static final int LONGEST_STATEMENT = 60;
+
+    private final Sites sites;
+    private final List<Pending> code = new ArrayList<>();
+    private final List<String> registerNames = new ArrayList<>();
+    private int slots;
+
+    FunctionBuilder(Sites sites) {
+        this.sites = sites;
+    }
+
+    /** A position in the code that may not be known yet. */
+    static final class Label {
+        private int position = -1;
+
+        int position() {
+            return position;
+        }
+    }
+
+    /** An instruction to be: what it is, and where it stands in the text. */
+    static final class Pending {
+        final Function<Site, Instruction> make;
+        final Expression condition;
+        final Label ifTrue;
+        final Label ifFalse;
+        final Label join;
+        final boolean visible;
+        final boolean last;
+        final IASTNode node;
+        Site site;
+
+        private Pending(Function<Site, Instruction> make, IASTNode node) {
+            Instruction sample = make.apply(Site.NONE);
+            this.make = make;
+            this.condition = null;
+            this.ifTrue = null;
+            this.ifFalse = null;
+            this.join = null;
+            this.visible = !(sample instanceof Instruction.Local) || sample instanceof Instruction.Call;
+            this.last = sample instanceof Instruction.Return || sample instanceof Instruction.Report;
+            this.node = node;
+        }
+
+        private Pending(Expression condition, Label ifTrue, Label ifFalse, Label join, IASTNode node) {
+            this.make = null;
+            this.condition = condition;
+            this.ifTrue = ifTrue;
+            this.ifFalse = ifFalse;
+            this.join = join;
+            this.visible = false;
+            this.last = condition == null;
+            this.node = node;
+        }
+
+        boolean isJump() {
+            return make == null && condition == null;
+        }
+
+        boolean isBranch() {
+            return make == null && condition != null;
+        }
+    }
+
+    /** A point that the builder can be taken back to. */
+    record Mark(int code, int registers, int slots) {}
+
+    Mark mark() {
+        return new Mark(code.size(), registerNames.size(), slots);
+    }
+
+    /** Forgets everything since {@code mark}. */
+    void rewind(Mark mark) {
+        code.subList(mark.code, code.size()).clear();
+        registerNames.subList(mark.registers, registerNames.size()).clear();
+        slots = mark.slots;
+    }
+
+    boolean emittedSince(Mark mark) {
+        return code.size() > mark.code;
+    }
+
+    /** A new register; {@code name} is the variable it stands for, empty for a temporary. */
+    int register(String name) {
+        registerNames.add(name);
+        return registerNames.size() - 1;
+    }
+
+    String registerName(int register) {
+        return registerNames.get(register);
+    }
+
+    /** The number of a new automatic object. */
+    int slot() {
+        return slots++;
+    }
+
+    int position() {
+        return code.size();
+    }
+
+    void emit(IASTNode node, Function<Site, Instruction> make) {
+        code.add(new Pending(make, node));
+    }
+
+    void jump(IASTNode node, Label target) {
+        code.add(new Pending(null, target, null, null, node));
+    }
+
+    /** Branches on {@code condition}; on a constant, jumps. */
+    void branch(IASTNode node, Expression condition, Label ifTrue, Label ifFalse, Label join) {
+        if (condition instanceof Constant(long value)) {
+            jump(node, value != 0 ? ifTrue : ifFalse);
+        } else {
+            code.add(new Pending(condition, ifTrue, ifFalse, join, node));
+        }
+    }
+
+    void place(Label label) {
+        label.position = code.size();
+    }
+
+    /** The instructions from {@code from} on are those of one statement, which {@code whole} shows if it is short. */
+    void settle(int from, Site whole) {
+        if (whole.text().length() > LONGEST_STATEMENT || whole.text().isEmpty()) {
+            return;
+        }
+        Set<Site> visible = new HashSet<>();
+        for (Pending pending : code.subList(from, code.size())) {
+            if (pending.visible) {
+                visible.add(siteOf(pending));
+            }
+        }
+        if (visible.size() <= 1 && visible.stream().allMatch(s -> within(s, whole))) {
+            code.subList(from, code.size()).forEach(p -> p.site = p.site == null ? whole : p.site);
+        }
+    }
+
+    private static boolean within(Site part, Site whole) {
+        return part.file().equals(whole.file()) && part.line() >= whole.line() && part.endLine() <= whole.endLine();
+    }
+
+    private Site siteOf(Pending pending) {
+        if (pending.site == null) {
+            pending.site = sites.of(pending.node);
+        }
+        return pending.site;
+    }
+
+    /** The finished function. */
+    dev.quiesce.program.Function finish(String name, int parameters, Site site) {
+        List<Instruction> body = new Linking(code, this::siteOf).link();
+        return new dev.quiesce.program.Function(name, parameters, registerNames.size(), registerNames, body, site);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.quiesce.lang;
+
+import dev.quiesce.lang.Variants.Variant;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
+
+/** Models in kernel C: the way from a file to programs, one for each of its variants. */
+public final class Models {
+    private static final String HOW = "write: struct scenario name = { .threads = { one_function, another } };";
+
+    private Models() {}
+
+    /** The names of the bundled models, such as {@code xfrm/flush.c}. */
+    public static List<String> bundled() {
+        return Bundled.list(Bundled.MODELS, ".c");
+    }
+
+    /** The text of a bundled model, which reports call {@code name}; null if there is none. */
+    public static Source bundledSource(String name) {
+        return Source.bundled(name);
+    }
+
+    /** Reads the file at {@code path}. */
+    public static List<Program> read(Path path, Map<String, String> macros) {
+        return read(Source.of(path), macros);
+    }
+
+    /**
+     * Reads {@code source}, once for each variant that it declares, in that order.
+     *
+     * @param macros defined in every variant, beside the variant's own
+     * @throws ModelException if the text is no model; it tells everything that was found
+     */
+    public static List<Program> read(Source source, Map<String, String> macros) {
+        List<Program> programs = new ArrayList<>();
+        for (Variant variant : Variants.of(source)) {
+            programs.add(read(source, variant, macros));
+        }
+        return programs;
+    }
+
+    private static Program read(Source source, Variant variant, Map<String, String> macros) {
+        Map<String, String> defined = new HashMap<>(macros);
+        defined.putAll(variant.macros());
+        SourceFiles files = new SourceFiles(source);
+        Sites sites = new Sites(files);
+        Problems problems = new Problems(sites);
+        IASTTranslationUnit tree = Parsing.parse(files, defined, problems, sites);
+        problems.throwIfAny();
+        return lower(source, variant, tree, problems, sites);
+    }
+
+    private static Program lower(Source source, Variant variant, IASTTranslationUnit tree, Problems problems, Sites sites) {
+        Unit unit = new Unit(problems, sites);
+        new FileScope(unit, Body.constants(unit, unit.fileScope(), "")).declare(tree);
+        if (unit.scenarios().isEmpty() && !problems.any()) {
+            problems.add(Diagnostic.error(source.name(), 0, 0, "no scenario", HOW));
+        }
+        List<Scenario> scenarios = unit.scenarios().read();
+        while (!unit.globals().isFinished() || !unit.functions().isFinished()) {
+            unit.globals().finish();
+            unit.functions().finish();
+        }
+        Program program = problems.any() ? null : new Program(source.model(), variant.name(), unit.globals().all(),
+                unit.functions().all(), scenarios);
+        unit.functions().checkUnused();
+        problems.throwIfAny();
+        return program;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.quiesce.lang;
+
+import dev.quiesce.lang.types.CType;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A scope: identifiers, and the tags of structs, unions and enumerations, which have a name space of their own. */
+final class Scope {
+    private final Scope outer;
+    private final Map<String, Symbol> symbols = new HashMap<>();
+    private final Map<String, CType> tags = new HashMap<>();
+
+    Scope(Scope outer) {
+        this.outer = outer;
+    }
+
+    Scope outer() {
+        return outer;
+    }
+
+    boolean isFile() {
+        return outer == null;
+    }
+
+    void declare(String name, Symbol symbol) {
+        symbols.put(name, symbol);
+    }
+
+    void declareTag(String tag, CType type) {
+        tags.put(tag, type);
+    }
+
+    /** The symbol that this scope itself declares, or null. */
+    Symbol here(String name) {
+        return symbols.get(name);
+    }
+
+    CType tagHere(String tag) {
+        return tags.get(tag);
+    }
+
+    /** The innermost declaration, or null. */
+    Symbol find(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            Symbol symbol = scope.symbols.get(name);
+            if (symbol != null) {
+                return symbol;
+            }
+        }
+        return null;
+    }
+
+    CType findTag(String tag) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            CType type = scope.tags.get(tag);
+            if (type != null) {
+                return type;
+            }
+        }
+        return null;
+    }
+}

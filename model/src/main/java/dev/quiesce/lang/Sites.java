@@ -1,0 +1,124 @@
+package dev.quiesce.lang;
+
+import dev.quiesce.program.Site;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
+import org.eclipse.cdt.core.dom.ast.IASTNode;
+
+/** Where nodes of the syntax tree stand in the text. What a macro expands to stands where the macro is named. */
+final class Sites {
+    private final SourceFiles files;
+    private final Map<String, int[]> lineStarts = new HashMap<>();
+    private final Map<Range, Site> known = new HashMap<>();
+
+    Sites(SourceFiles files) {
+        this.files = files;
+    }
+
+    /** A piece of a file as the preprocessor knows it. */
+    private record Range(String path, int from, int to) {}
+
+    /** A place, as a diagnostic names it. */
+    record Position(String file, int line, int column) {}
+
+    Position position(IASTNode node) {
+        Site site = of(node);
+        return new Position(site.file(), site.line(), site.column());
+    }
+
+    /** The whole node. */
+    Site of(IASTNode node) {
+        IASTFileLocation location = location(node);
+        if (location == null) {
+            return Site.NONE;
+        }
+        int from = location.getNodeOffset();
+        return site(new Range(location.getFileName(), from, from + location.getNodeLength()));
+    }
+
+    /** {@code statement} up to where {@code body} starts: the head of an {@code if} or a loop. */
+    Site head(IASTNode statement, IASTNode body) {
+        IASTFileLocation whole = location(statement);
+        IASTFileLocation rest = location(body);
+        if (whole == null || rest == null || !rest.getFileName().equals(whole.getFileName())
+                || rest.getNodeOffset() <= whole.getNodeOffset()) {
+            return of(statement);
+        }
+        return site(new Range(whole.getFileName(), whole.getNodeOffset(), rest.getNodeOffset()));
+    }
+
+    /** The last character of the node: the brace that ends a function. */
+    Site end(IASTNode node) {
+        IASTFileLocation location = location(node);
+        if (location == null || location.getNodeLength() == 0) {
+            return of(node);
+        }
+        int end = location.getNodeOffset() + location.getNodeLength();
+        return site(new Range(location.getFileName(), end - 1, end));
+    }
+
+    /** True if the node stands in the file that was asked for or in a header of the user's. */
+    boolean isUsers(IASTNode node) {
+        IASTFileLocation location = location(node);
+        return location != null && !files.isLibrary(location.getFileName());
+    }
+
+    private static IASTFileLocation location(IASTNode node) {
+        IASTNode at = node;
+        IASTFileLocation location = at.getFileLocation();
+        while (location == null && at.getParent() != null) {
+            at = at.getParent();
+            location = at.getFileLocation();
+        }
+        return location;
+    }
+
+    private Site site(Range range) {
+        return known.computeIfAbsent(range, this::make);
+    }
+
+    private Site make(Range range) {
+        String text = files.text(range.path);
+        if (text == null) {
+            return Site.NONE;
+        }
+        int from = Math.min(range.from, text.length());
+        int to = Math.min(range.to, text.length());
+        int[] starts = lineStarts.computeIfAbsent(range.path, _ -> starts(text));
+        String shown = fold(text.substring(from, to));
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        int line = line(starts, from);
+        int endLine = line(starts, to);
+        return new Site(files.shown(range.path), line, from - starts[line - 1] + 1, endLine, to - starts[endLine - 1] + 1,
+                shown, files.isLibrary(range.path));
+    }
+
+    private static int line(int[] starts, int offset) {
+        int at = Arrays.binarySearch(starts, offset);
+        return at >= 0 ? at + 1 : -at - 1;
+    }
+
+    private static int[] starts(String text) {
+        int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+        int line = 1;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\n') {
+                starts[line++] = i + 1;
+            }
+        }
+        return starts;
+    }
+
+    /** One line without comments, white space folded, without the semicolon at the end. */
+    static String fold(String text) {
+        String line = Comments.blank(text).replaceAll("\\\\\\r?\\n", " ").replaceAll("\\s+", " ").strip();
+        while (line.endsWith(";")) {
+            line = line.substring(0, line.length() - 1).strip();
+        }
+        return line;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.quiesce.lang;
+
+import org.eclipse.cdt.core.dom.ast.IASTProblem;
+
+/** What the preprocessor and the parser object to, in the words of a compiler. */
+final class SyntaxProblems {
+    private final Problems problems;
+    private final Sites sites;
+
+    SyntaxProblems(Problems problems, Sites sites) {
+        this.problems = problems;
+        this.sites = sites;
+    }
+
+    void add(IASTProblem problem) {
+        switch (problem.getID()) {
+            case IASTProblem.PREPROCESSOR_INCLUSION_NOT_FOUND -> problems.add(problem,
+                    "no such header: " + argument(problem),
+                    "bundled are " + String.join(", ", SourceFiles.known()));
+            case IASTProblem.PREPROCESSOR_POUND_ERROR -> problems.add(problem, "#error " + argument(problem), "");
+            case IASTProblem.PREPROCESSOR_POUND_WARNING -> {
+                // says nothing about the model
+            }
+            case IASTProblem.MISSING_SEMICOLON -> problems.add(problem, "missing ';' after this", "");
+            case IASTProblem.SYNTAX_ERROR -> problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
+                    "look for a missing ';', ')' or '}', or for a type whose header is not included");
+            default -> problems.add(problem, lower(problem.getMessage()), "");
+        }
+    }
+
+    private String excerpt(IASTProblem problem) {
+        String text = sites.of(problem).text();
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    private static String argument(IASTProblem problem) {
+        String[] arguments = problem.getArguments();
+        return arguments == null || arguments.length == 0 ? "" : String.join(" ", arguments);
+    }
+
+    private static String lower(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}
