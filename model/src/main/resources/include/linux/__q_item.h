@@ -41,14 +41,12 @@ static inline unsigned long __q_with_field(unsigned long state, unsigned long un
 }
 
 /* Makes the item pending, and a thread for it if none is left from before. Inside a step. */
-static inline void __q_item_pend(const volatile void *item, enum __q_spawn_kind kind, void (*thread)())
-{
-	unsigned long state = __q_item(item);
-
-	if (!(state & __Q_STARTED))
-		__q_spawn(kind, thread, item, 0);
-	__q_item_set(item, state | __Q_STARTED | __Q_PENDING);
-}
+#define __q_item_pend(item, kind, thread) do { \
+	unsigned long __q_state = __q_item(item); \
+	if (!(__q_state & __Q_STARTED)) \
+		__q_spawn((kind), (void (*)())(thread), (item), 0); \
+	__q_item_set((item), __q_state | __Q_STARTED | __Q_PENDING); \
+} while (0)
 
 /* The thread of the item begins: whether the run is still wanted. Waits while another run of it lasts. Inside a step. */
 static inline bool __q_item_begin(const volatile void *item)

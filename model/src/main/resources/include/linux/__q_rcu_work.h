@@ -9,7 +9,7 @@ static inline void __q_rcu_work_expired(struct rcu_work *rwork)
 	__q_step {
 		unsigned long state = __q_item(&rwork->work);
 
-		__q_item_pend(&rwork->work, __Q_SPAWN_WORK, (void (*)())__q_work_run);
+		__q_item_pend(&rwork->work, __Q_SPAWN_WORK, __q_work_run);
 		if (state & __Q_DELAYED)
 			__q_work_arrive(rwork->wq, &rwork->work);
 	}

@@ -120,7 +120,7 @@ static inline void __q_work_pend(struct workqueue_struct *wq, struct work_struct
 
 	state = __q_with_field(state, __Q_PENDING_COLOUR, __q_field(state, __Q_NEXT_COLOUR));
 	__q_item_set(work, delayed ? state | __Q_DELAYED : state);
-	__q_item_pend(work, __Q_SPAWN_WORK, (void (*)())__q_work_run);
+	__q_item_pend(work, __Q_SPAWN_WORK, __q_work_run);
 	__q_ghost_set(__Q_T_ITEM_QUEUE, work, (unsigned long)wq);
 	if (!delayed)
 		__q_work_arrive(wq, work);

@@ -51,7 +51,7 @@ static inline void __q_hrtimer_run(struct hrtimer *timer)
 		__q_item_set(timer, __q_item(timer) & ~__Q_RUNNING);
 		if (again) {
 			__q_touch(&timer->function);
-			__q_item_pend(timer, __Q_SPAWN_TIMER, (void (*)())__q_hrtimer_run);
+			__q_item_pend(timer, __Q_SPAWN_TIMER, __q_hrtimer_run);
 		}
 	}
 }
@@ -61,7 +61,7 @@ static inline void hrtimer_start(struct hrtimer *timer, ktime_t tim, const enum 
 {
 	__q_step {
 		__q_touch(&timer->function);
-		__q_item_pend(timer, __Q_SPAWN_TIMER, (void (*)())__q_hrtimer_run);
+		__q_item_pend(timer, __Q_SPAWN_TIMER, __q_hrtimer_run);
 	}
 }
 

@@ -83,7 +83,7 @@ static inline void tasklet_schedule(struct tasklet_struct *t)
 {
 	__q_step {
 		__q_touch(&t->count);
-		__q_item_pend(t, __Q_SPAWN_TASKLET, (void (*)())__q_tasklet_run);
+		__q_item_pend(t, __Q_SPAWN_TASKLET, __q_tasklet_run);
 	}
 }
 

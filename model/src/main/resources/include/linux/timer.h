@@ -62,7 +62,7 @@ static inline int __q_timer_arm(struct timer_list *timer, unsigned long expires,
 		was = __q_item(timer) & __Q_PENDING;
 		if (works && (was || arm)) {
 			timer->expires = expires;
-			__q_item_pend(timer, __Q_SPAWN_TIMER, (void (*)())__q_timer_run);
+			__q_item_pend(timer, __Q_SPAWN_TIMER, __q_timer_run);
 		}
 	}
 	return was;
