@@ -9,6 +9,7 @@ final class Picture {
     private static final int MARGIN = 2;
     private static final int HEADER_SHIFT = 5;
     private static final int MAX_INDENT = 8;
+    private static final int HANG = 4;
 
     private final List<Story.Entry> entries;
     private final List<String> threads;
@@ -63,7 +64,7 @@ final class Picture {
 
     private void write(Story.Entry entry, int start, int end) {
         int indent = start + Math.min(MAX_INDENT, 2 * entry.depth());
-        for (String line : Lines.wrap(text(entry), end - indent, 4)) {
+        for (String line : lines(entry, end - indent)) {
             out.add(" ".repeat(indent) + line);
         }
     }
@@ -90,7 +91,7 @@ final class Picture {
             int indent = left + Math.min(MAX_INDENT, 2 * entry.depth());
             String lead = entry.step() == lastStep ? "" : number(entry, digits)
                 + Lines.pad(Lines.clip(entry.thread(), nameWidth), nameWidth);
-            for (String line : Lines.wrap(text(entry), Lines.WIDTH - indent, 4)) {
+            for (String line : lines(entry, Lines.WIDTH - indent)) {
                 out.add(Lines.pad(lead, indent) + line);
                 lead = "";
             }
@@ -103,7 +104,19 @@ final class Picture {
         return " ".repeat(MARGIN + digits - number.length()) + number + ". ";
     }
 
-    private static String text(Story.Entry entry) {
-        return entry.text() + (entry.note().isEmpty() ? "" : "  <-- " + entry.note());
+    /** The statement, and its note behind it or, where there is no room, on lines of its own. */
+    private static List<String> lines(Story.Entry entry, int width) {
+        List<String> lines = new ArrayList<>(Lines.wrap(entry.text(), width, HANG));
+        if (entry.note().isEmpty()) {
+            return lines;
+        }
+        String note = "<-- " + entry.note();
+        if (lines.getLast().length() + 2 + note.length() <= width) {
+            lines.add(lines.removeLast() + "  " + note);
+        } else {
+            int margin = Math.min(HANG, width / 3);
+            Lines.wrap(note, width - margin, HANG).forEach(line -> lines.add(" ".repeat(margin) + line));
+        }
+        return lines;
     }
 }

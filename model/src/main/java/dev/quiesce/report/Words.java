@@ -18,8 +18,16 @@ final class Words {
     /** The name of a row: the scenario, its variant unless the model has none, and the memory model unless it is SC. */
     static String label(CheckResult result) {
         String scenario = result.scenario().isEmpty() ? result.model() : result.scenario();
-        return Lines.ascii(scenario + variant(result)
-            + (result.memory() == MemoryModel.SC ? "" : " (" + result.memory().option() + ")"));
+        return Lines.ascii(scenario + (hasVariant(result) ? " [" + result.variant() + "]" : "") + memoryMark(result));
+    }
+
+    /** The name of a variant, with the memory model unless it is SC. */
+    static String variant(CheckResult result) {
+        return Lines.ascii(result.variant() + memoryMark(result));
+    }
+
+    private static String memoryMark(CheckResult result) {
+        return result.memory() == MemoryModel.SC ? "" : " (" + result.memory().option() + ")";
     }
 
     /** The name of a row without spaces or brackets, for formats that take names apart. */
@@ -32,10 +40,6 @@ final class Words {
             name.append('.').append(result.memory().option());
         }
         return TapLine.name(name.toString());
-    }
-
-    private static String variant(CheckResult result) {
-        return hasVariant(result) ? " [" + result.variant() + "]" : "";
     }
 
     /** False for a model that declares no variants. */
