@@ -76,6 +76,9 @@ public final class Explorer {
     private Explorer(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean all,
                      RacePolicy racePolicy, Limits limits, Watcher watcher, Mutability mutability) {
         this.mutability = mutability;
+        if (reduce && mutability.version() == 0) {
+            new Scouting(new Machine(image, failAllocations, true, commit, false, mutability)).run();
+        }
         knownAtStart = mutability.version();
         this.image = image;
         this.all = all;
