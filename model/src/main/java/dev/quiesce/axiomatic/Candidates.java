@@ -1,5 +1,7 @@
 package dev.quiesce.axiomatic;
 
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;

@@ -1,5 +1,7 @@
 package dev.quiesce.axiomatic;
 
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Value;
 import dev.quiesce.axiomatic.path.Values;
@@ -138,7 +140,7 @@ final class Finals {
     }
 
     private Value value(RegisterTerm term) {
-        Path path = structure.paths().get(term.process());
+        Path path = structure.path(term.process());
         return term.register() < 0 ? Values.ZERO : path.registers().get(term.register());
     }
 

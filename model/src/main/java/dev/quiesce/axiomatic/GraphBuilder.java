@@ -2,6 +2,9 @@ package dev.quiesce.axiomatic;
 
 import dev.quiesce.axiomatic.ExecutionGraph.Edge;
 import dev.quiesce.axiomatic.ExecutionGraph.Node;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.path.Event;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Relation;
@@ -9,22 +12,24 @@ import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** Draws an execution. */
 final class GraphBuilder {
     private final Communications com;
     private final Execution execution;
     private final EventStructure structure;
-    private final ObservedTerms names;
+    private final LongFunction<String> names;
 
-    private GraphBuilder(Communications com, ObservedTerms names) {
+    private GraphBuilder(Communications com, LongFunction<String> names) {
         this.com = com;
         this.execution = com.execution();
         this.structure = com.structure();
         this.names = names;
     }
 
-    static ExecutionGraph build(Communications com, ObservedTerms names, String outcome) {
+    /** @param names how values and addresses are written */
+    static ExecutionGraph build(Communications com, LongFunction<String> names, String outcome) {
         GraphBuilder builder = new GraphBuilder(com, names);
         return new ExecutionGraph(builder.nodes(), builder.edges(), outcome);
     }
@@ -47,12 +52,12 @@ final class GraphBuilder {
         return switch (event.kind()) {
             case READ -> "R[" + tag + "] " + access(e);
             case WRITE -> "W[" + tag + "] " + access(e);
-            case FENCE -> "F[" + tag + "]" + (event.tag() == Tag.SYNC_SRCU ? " " + names.name(execution.location(e)) : "");
+            case FENCE -> "F[" + tag + "]" + (event.tag() == Tag.SYNC_SRCU ? " " + names.apply(execution.location(e)) : "");
         };
     }
 
     private String access(int e) {
-        return names.name(execution.location(e)) + "=" + names.name(execution.value(e));
+        return names.apply(execution.location(e)) + "=" + names.apply(execution.value(e));
     }
 
     private List<Edge> edges() {

@@ -1,5 +1,7 @@
 package dev.quiesce.axiomatic;
 
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.model.Axioms;
 
 /** An inquiry is what a search is for: it says where to look, and takes what is found. */

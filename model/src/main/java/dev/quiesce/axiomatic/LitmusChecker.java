@@ -1,5 +1,8 @@
 package dev.quiesce.axiomatic;
 
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.model.Axioms;
 import dev.quiesce.axiomatic.model.Flag;
 import dev.quiesce.axiomatic.model.Lkmm;

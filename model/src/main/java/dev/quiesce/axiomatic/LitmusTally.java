@@ -1,5 +1,7 @@
 package dev.quiesce.axiomatic;
 
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.model.Axioms;
 import dev.quiesce.axiomatic.model.Flag;
 import dev.quiesce.axiomatic.relation.Relation;
@@ -132,7 +134,7 @@ final class LitmusTally {
             String state = observed.state(finals, coherence);
             states.merge(state, 1L, Long::sum);
             if (witness == null && holds != (test.quantifier() == Quantifier.FORALL)) {
-                witness = GraphBuilder.build(communications, observed, state);
+                witness = GraphBuilder.build(communications, observed::name, state);
             }
         }
 

@@ -1,6 +1,9 @@
 package dev.quiesce.axiomatic;
 
-import dev.quiesce.axiomatic.Execution.Snapshot;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
+import dev.quiesce.axiomatic.graph.Execution.Snapshot;
 import dev.quiesce.axiomatic.model.Axioms;
 import dev.quiesce.axiomatic.path.Event;
 import dev.quiesce.axiomatic.path.Value;
@@ -128,7 +131,7 @@ final class Search {
             return true;
         }
         execution.invent(read, execution.value(write));
-        boolean result = execution.feasible(structure.paths().get(structure.thread(read))) && inquiry.pursue(execution);
+        boolean result = execution.feasible(structure.path(structure.thread(read))) && inquiry.pursue(execution);
         execution.forget(read);
         return result;
     }

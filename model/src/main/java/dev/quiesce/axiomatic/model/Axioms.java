@@ -1,6 +1,8 @@
 package dev.quiesce.axiomatic.model;
 
+import dev.quiesce.axiomatic.relation.Relation;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,14 @@ public interface Axioms {
     /** False if the model forbids this finished execution, which {@link #allow} has just let pass. */
     default boolean allowFinished() {
         return true;
+    }
+
+    /** Pairs of events of which the first is over before the second begins, in a finished execution that was let pass. */
+    Relation endsBefore();
+
+    /** Pairs of plain accesses and others that race, in such an execution. */
+    default Optional<Relation> races() {
+        return Optional.empty();
     }
 
     /** What is wrong with this finished execution, which the two others have just let pass. */

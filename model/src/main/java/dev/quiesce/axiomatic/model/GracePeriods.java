@@ -1,7 +1,7 @@
 package dev.quiesce.axiomatic.model;
 
-import dev.quiesce.axiomatic.Communications;
-import dev.quiesce.axiomatic.EventStructure;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;

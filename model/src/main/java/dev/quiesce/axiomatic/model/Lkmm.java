@@ -1,11 +1,12 @@
 package dev.quiesce.axiomatic.model;
 
-import dev.quiesce.axiomatic.Communications;
-import dev.quiesce.axiomatic.EventStructure;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -156,7 +157,7 @@ public final class Lkmm implements Axioms {
 
     // ---- plain accesses and flags
 
-    private LkmmRaces races() {
+    private LkmmRaces plainAccesses() {
         Relation xbStar = a.star(a.or(hb, pb, rb));
         Relation visible = a.seq(cumulFences, a.range(a.optional(rfExternal), marked),
             a.or(a.seq(a.range(strongFence, marked), xbStar), a.and(xbStar, s.internal())));
@@ -164,16 +165,27 @@ public final class Lkmm implements Axioms {
             visible));
     }
 
+    /** After {@code rw-xbstar} and {@code ww-vis}: from the bound behind an access to the bound before another. */
+    @Override
+    public Relation endsBefore() {
+        return plainAccesses().endsBefore();
+    }
+
+    @Override
+    public Optional<Relation> races() {
+        return s.plain().isEmpty() ? Optional.empty() : Optional.of(plainAccesses().races());
+    }
+
     @Override
     public boolean allowFinished() {
-        return s.plain().isEmpty() || races().coherent();
+        return s.plain().isEmpty() || plainAccesses().coherent();
     }
 
     @Override
     public Set<Flag> flags() {
         Set<Flag> flags = readers.flags(dataCarried, addr);
         if (!s.plain().isEmpty()) {
-            races().flags(flags);
+            plainAccesses().flags(flags);
         }
         return flags;
     }

@@ -1,7 +1,7 @@
 package dev.quiesce.axiomatic.model;
 
-import dev.quiesce.axiomatic.Communications;
-import dev.quiesce.axiomatic.EventStructure;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
@@ -33,6 +33,7 @@ final class LkmmRaces {
     private final Relation wwVisible;
     private final Relation wrVisible;
     private final Relation rwOrdered;
+    private final Relation endsBefore;
 
     LkmmRaces(Communications com, LkmmFences fences, Order o) {
         this.com = com;
@@ -52,6 +53,14 @@ final class LkmmRaces {
         this.wwVisible = a.or(o.fence(), a.seq(strongly, writeBegins), a.seq(seen, writeBegins));
         this.wrVisible = a.or(o.fence(), a.seq(strongly, readBegins), a.seq(seen, readBegins));
         this.rwOrdered = a.or(o.fence(), a.seq(readEnds, o.xbStar(), writeBegins));
+        EventSet writes = s.writes();
+        Relation ends = a.or(a.domain(writes, writeEnds), a.domain(marked.or(plain).minus(writes), readEnds));
+        this.endsBefore = a.or(o.fence(), a.seq(ends, o.xbStar(), writeBegins));
+    }
+
+    /** Pairs of events of which the first is over before the second, a write, begins. */
+    Relation endsBefore() {
+        return endsBefore;
     }
 
     /** {@code plain-coherence}: what is ordered is not contradicted by what was read and overwritten. */

@@ -1,7 +1,7 @@
 package dev.quiesce.axiomatic.model;
 
-import dev.quiesce.axiomatic.Communications;
-import dev.quiesce.axiomatic.EventStructure;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.Relation;
 
@@ -10,6 +10,7 @@ public final class Sequential implements Axioms {
     private final Communications com;
     private final EventStructure s;
     private final GracePeriods grace;
+    private Relation order;
 
     public Sequential(Communications communications) {
         this.com = communications;
@@ -20,7 +21,12 @@ public final class Sequential implements Axioms {
     @Override
     public boolean allow() {
         Algebra a = s.algebra();
-        Relation order = a.or(s.po(), com.readsFrom(), com.coherence(), com.fromRead());
+        order = a.or(s.po(), com.readsFrom(), com.coherence(), com.fromRead());
         return a.isAcyclic(order) && Basics.atomicity(com) && grace.canKeep(order);
+    }
+
+    @Override
+    public Relation endsBefore() {
+        return s.algebra().plus(order);
     }
 }

@@ -1,7 +1,7 @@
 package dev.quiesce.axiomatic.model;
 
-import dev.quiesce.axiomatic.Communications;
-import dev.quiesce.axiomatic.EventStructure;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
@@ -19,6 +19,7 @@ public final class TotalStore implements Axioms {
     private final Algebra a;
     private final GracePeriods grace;
     private final Relation preserved;
+    private Relation order;
 
     public TotalStore(Communications communications) {
         this.com = communications;
@@ -47,7 +48,12 @@ public final class TotalStore implements Axioms {
     @Override
     public boolean allow() {
         Relation rfe = a.and(com.readsFrom(), s.external());
-        Relation order = a.or(preserved, rfe, com.coherence(), com.fromRead());
+        order = a.or(preserved, rfe, com.coherence(), com.fromRead());
         return Basics.coherence(com) && a.isAcyclic(order) && Basics.atomicity(com) && grace.canKeep(order);
+    }
+
+    @Override
+    public Relation endsBefore() {
+        return a.plus(order);
     }
 }

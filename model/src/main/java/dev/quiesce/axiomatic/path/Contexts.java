@@ -62,6 +62,10 @@ final class Contexts {
         held.add(new Held(lock, kind, context));
     }
 
+    List<Value> locks() {
+        return held.stream().map(Held::lock).toList();
+    }
+
     boolean holds(Value lock) {
         return held.stream().anyMatch(h -> h.lock().equals(lock));
     }
@@ -96,6 +100,11 @@ final class Contexts {
 
     boolean inRcuSection() {
         return inSection(Context.NONE) || inSection(Context.PREEMPTION) || bottomHalvesOff();
+    }
+
+    /** True if some grace period may have to wait for this thread. */
+    boolean isReader() {
+        return inRcuSection() || domains > 0;
     }
 
     boolean mustNotSleep() {

@@ -8,8 +8,27 @@ public sealed interface Ending {
     /** The thread has returned. */
     record Returned() implements Ending {}
 
-    /** The thread waits here and does not go on: for the lock at {@code lock}, or for something else if that is null. */
-    record Waiting(Value lock, String what, Site site) implements Ending {}
+    /** The thread waits here and does not go on. */
+    record Waiting(Cause cause, Site site) implements Ending {}
+
+    /** What a thread waits for. */
+    sealed interface Cause {}
+
+    /** For the lock at an address. */
+    record ForLock(Value lock) implements Cause {}
+
+    /**
+     * For a condition that does not hold.
+     *
+     * @param read index of the event that the condition was last read by, -1 if by none
+     */
+    record ForCondition(int read) implements Cause {}
+
+    /** For readers to leave their sections. */
+    record ForReaders() implements Cause {}
+
+    /** For callbacks to return. */
+    record ForCallbacks() implements Cause {}
 
     /** The thread commits an error here, whatever the others do. {@code subject} may be null. */
     record Failed(Finding finding, String message, Value subject, Site site) implements Ending {}

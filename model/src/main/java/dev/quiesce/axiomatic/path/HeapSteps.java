@@ -95,6 +95,10 @@ final class HeapSteps {
         if (!walker.decide(Values.binary(BinaryOperator.NOT_EQUAL, ScalarType.POINTER, address.value(), Values.ZERO))) {
             return;
         }
+        if (walker.setting.lifecycle && address.value() instanceof Known(long start) && Address.isAddress(start)
+            && memory.isFreed(Address.object(start))) {
+            walker.fail(Finding.DOUBLE_FREE, "freed again", address.value(), free.site());
+        }
         walker.access(memory, address, 1, true, free.site());
         if (address.value() instanceof Known(long known) && Address.offset(known) != 0) {
             walker.fail(Finding.WILD_ACCESS, "frees what is not the start of an object", address.value(), free.site());
@@ -130,7 +134,7 @@ final class HeapSteps {
         if (walker.alone) {
             return;
         }
-        walker.mayWait(null, "callbacks", barrier.site());
+        walker.mayWait(new Ending.ForCallbacks(), barrier.site());
         List<Story.Spawned> before = new ArrayList<>(walker.setting.queued);
         before.addAll(walker.spawned);
         Value domain = barrier.domain() == null ? Values.ZERO : walker.evaluate(barrier.domain()).value();

@@ -74,8 +74,7 @@ final class LocalSteps {
                 if (walker.alone && condition.value().equals(Values.ZERO)) {
                     walker.fail(Finding.DEADLOCK, "waits for what nobody does", null, guard.site());
                 }
-                walker.mayWait(null, "a condition", guard.site());
-                walker.require(condition.value(), true);
+                walker.await(condition.value(), guard.site());
             }
             case Choose choose -> walker.set(choose.destination(),
                 walker.evaluate(choose.values().get(walker.choose(choose.values().size()))));

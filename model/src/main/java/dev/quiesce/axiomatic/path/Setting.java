@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** What all walks of one check have in common. */
 public final class Setting {
     private static final int FIRST_THREAD_OBJECT = 1 << 20;
-    private static final int FIRST_SIGNAL = 0xE0_0000;
+    private static final int FIRST_SIGNAL = 0x60_0000;
 
     final Program program;
     final int unroll;

@@ -98,7 +98,7 @@ final class SharedSteps {
             }
             case SleepableSynchronize synchronize -> {
                 Term address = place(synchronize.address(), 4, false, synchronize.site());
-                walker.mayWait(null, "a grace period", synchronize.site());
+                walker.mayWait(new Ending.ForReaders(), synchronize.site());
                 out.fence(Tag.SYNC_SRCU, address, synchronize.site());
             }
             case Leave leave -> {
@@ -251,7 +251,7 @@ final class SharedSteps {
         if (walker.setting.lifecycle && walker.contexts.holds(address.value())) {
             walker.fail(Finding.DEADLOCK, "takes a lock that it holds already", address.value(), lock.site());
         }
-        walker.mayWait(address.value(), "a lock", lock.site());
+        walker.mayWait(new Ending.ForLock(address.value()), lock.site());
         take(address, lock.kind(), lock.context(), lock.site());
     }
 
@@ -303,7 +303,7 @@ final class SharedSteps {
             walker.fail(Finding.RCU_MISUSE, "waits for a grace period inside an RCU read-side section", null,
                 synchronize.site());
         }
-        walker.mayWait(null, "a grace period", synchronize.site());
+        walker.mayWait(new Ending.ForReaders(), synchronize.site());
         out.fence(Tag.SYNC_RCU, synchronize.site());
     }
 }

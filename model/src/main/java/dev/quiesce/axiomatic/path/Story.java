@@ -13,18 +13,22 @@ import java.util.List;
  * @param observed  values it names
  * @param covers    names it passes
  * @param excused   indices of events that may read what was never stored, as the neighbours of a bit-field may
+ * @param held      the locks that are held at the end
+ * @param reading   whether the path ends inside an RCU read-side section
  */
 public record Story(Ending ending, List<Spawned> spawned, List<HeapObject> allocated, List<Observed> observed,
-                    List<String> covers, BitSet excused) {
+                    List<String> covers, BitSet excused, List<Value> held, boolean reading) {
     /** A path that only has events. */
     public static final Story PLAIN =
-        new Story(new Ending.Returned(), List.of(), List.of(), List.of(), List.of(), new BitSet());
+        new Story(new Ending.Returned(), List.of(), List.of(), List.of(), List.of(), new BitSet(), List.of(),
+            false);
 
     public Story {
         spawned = List.copyOf(spawned);
         allocated = List.copyOf(allocated);
         observed = List.copyOf(observed);
         covers = List.copyOf(covers);
+        held = List.copyOf(held);
     }
 
     /**

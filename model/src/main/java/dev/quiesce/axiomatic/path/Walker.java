@@ -72,6 +72,7 @@ final class Walker {
     private final List<Constraint> constraints = new ArrayList<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private Site last = Site.NONE;
+    private boolean begun;
     Frame frame;
 
     /** A walk that records events. */
@@ -106,6 +107,7 @@ final class Walker {
         Ending ending = new Ending.Returned();
         try {
             begin();
+            begun = true;
             for (int step = 0; !frames.isEmpty(); step++) {
                 if (step == MOST_STEPS) {
                     throw new TooLarge("a thread takes more than " + MOST_STEPS + " instructions");
@@ -119,7 +121,8 @@ final class Walker {
         List<Value> registers = Arrays.stream(first.registers)
             .map(term -> term == null ? new Known(Memory.UNSET) : term.value()).toList();
         return new Path(start.thread(), recorder.events(), constraints, registers,
-            new Story(ending, spawned, allocated, observed, covers, excused));
+            new Story(ending, spawned, allocated, observed, covers, excused, contexts.locks(),
+                begun && contexts.isReader()));
     }
 
     /** The next event may read what was never stored. */
@@ -138,7 +141,7 @@ final class Walker {
         }
         if (start.afterGracePeriod()) {
             Site site = start.spawned().site();
-            mayWait(null, "a grace period", site);
+            mayWait(new Ending.ForReaders(), site);
             if (start.spawned().kind() == SpawnKind.CALLBACK) {
                 out.fence(Tag.SYNC_RCU, site);
             } else {
@@ -194,10 +197,21 @@ final class Walker {
     }
 
     /** The thread may stay here for ever: a path of its own, which is there for what others do meanwhile. */
-    void mayWait(Value lock, String what, Site site) {
+    void mayWait(Ending.Cause cause, Site site) {
         if (setting.lifecycle && !alone && decisions.choose(2) == 1) {
-            throw new Ended(new Ending.Waiting(lock, what, shown(site)));
+            throw new Ended(new Ending.Waiting(cause, shown(site)));
         }
+    }
+
+    /** Goes on if {@code condition} holds; that it does not, and the thread waits for ever, is a path of its own. */
+    void await(Value condition, Site site) throws DeadEnd {
+        if (!alone && !condition.equals(Values.ONE) && decisions.choose(2) == 1) {
+            require(condition, false);
+            int last = recorder.events().size() - 1;
+            boolean read = last >= 0 && recorder.events().get(last).isRead();
+            throw new Ended(new Ending.Waiting(new Ending.ForCondition(read ? last : -1), shown(site)));
+        }
+        require(condition, true);
     }
 
     /** Checks an access; where its address is not known, that it goes astray is a path of its own. */

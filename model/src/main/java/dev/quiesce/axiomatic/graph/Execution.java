@@ -1,4 +1,4 @@
-package dev.quiesce.axiomatic;
+package dev.quiesce.axiomatic.graph;
 
 import dev.quiesce.axiomatic.path.Constraint;
 import dev.quiesce.axiomatic.path.Event;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class Execution {
     /** No write has been chosen yet. */
-    static final int OPEN = -1;
+    public static final int OPEN = -1;
 
     private final EventStructure structure;
     private final int[] source;
@@ -23,7 +23,7 @@ public final class Execution {
     private final long[] value;
     private long result;
 
-    Execution(EventStructure structure) {
+    public Execution(EventStructure structure) {
         this.structure = structure;
         int size = structure.size();
         this.source = new int[size];
@@ -68,32 +68,32 @@ public final class Execution {
     }
 
     /** True unless both addresses are known and differ. */
-    boolean mayOverlap(int a, int b) {
+    public boolean mayOverlap(int a, int b) {
         return !located[a] || !located[b] || location[a] == location[b];
     }
 
-    void read(int read, int write) {
+    public void read(int read, int write) {
         source[read] = write;
     }
 
     /** Gives a value to a read whose value nothing else determines. */
-    void invent(int read, long number) {
+    public void invent(int read, long number) {
         value[read] = number;
         valued[read] = true;
     }
 
-    void forget(int read) {
+    public void forget(int read) {
         valued[read] = false;
     }
 
     /** What the execution looked like, for going back. */
-    record Snapshot(int[] source, boolean[] located, long[] location, boolean[] valued, long[] value) {}
+    public record Snapshot(int[] source, boolean[] located, long[] location, boolean[] valued, long[] value) {}
 
-    Snapshot snapshot() {
+    public Snapshot snapshot() {
         return new Snapshot(source.clone(), located.clone(), location.clone(), valued.clone(), value.clone());
     }
 
-    void restore(Snapshot snapshot) {
+    public void restore(Snapshot snapshot) {
         int size = source.length;
         System.arraycopy(snapshot.source, 0, source, 0, size);
         System.arraycopy(snapshot.located, 0, located, 0, size);
@@ -105,7 +105,7 @@ public final class Execution {
     // ---- values
 
     /** True if {@code wanted} is known by now; {@link #result} is its value then. */
-    boolean evaluate(Value wanted) {
+    public boolean evaluate(Value wanted) {
         switch (wanted) {
             case Value.Known(long known) -> {
                 result = known;
@@ -145,12 +145,12 @@ public final class Execution {
     }
 
     /** What the last successful {@link #evaluate} found. */
-    long result() {
+    public long result() {
         return result;
     }
 
     /** Follows addresses and values through writes and decided reads until nothing new is learnt. */
-    void propagate() {
+    public void propagate() {
         for (boolean changed = true; changed; ) {
             changed = false;
             for (int e = structure.initial(); e < source.length; e++) {
@@ -179,7 +179,7 @@ public final class Execution {
     }
 
     /** False if what is known contradicts a path, or an access hits no location, or a read one that its write does not. */
-    boolean feasible() {
+    public boolean feasible() {
         for (Path path : structure.paths()) {
             if (!feasible(path)) {
                 return false;
@@ -195,7 +195,7 @@ public final class Execution {
     }
 
     /** False if what is known contradicts the branches that a path takes. */
-    boolean feasible(Path path) {
+    public boolean feasible(Path path) {
         for (Constraint constraint : path.constraints()) {
             if (evaluate(constraint.value()) && (result != 0) != constraint.holds()) {
                 return false;

@@ -1,4 +1,4 @@
-package dev.quiesce.axiomatic;
+package dev.quiesce.axiomatic.graph;
 
 import dev.quiesce.axiomatic.path.Event;
 import dev.quiesce.axiomatic.path.Path;
@@ -20,6 +20,7 @@ import java.util.SortedMap;
 public final class EventStructure {
     private final List<Path> paths;
     private final Event[] events;
+    private final Path[] byThread;
     private final int[] first;
     private final int initial;
     private final long[] initialAddresses;
@@ -52,17 +53,16 @@ public final class EventStructure {
         this.initial = memory.size();
         this.initialAddresses = memory.keySet().stream().mapToLong(Long::longValue).toArray();
         this.initialValues = memory.values().stream().mapToLong(Long::longValue).toArray();
-        this.first = new int[paths.size()];
-        int size = initial;
-        for (int t = 0; t < first.length; t++) {
-            first[t] = size;
-            size += paths.get(t).events().size();
-        }
+        this.first = new int[1 + paths.stream().mapToInt(Path::thread).max().orElse(-1)];
+        this.byThread = new Path[first.length];
+        int size = initial + paths.stream().mapToInt(path -> path.events().size()).sum();
         this.events = new Event[size];
-        for (int t = 0; t < first.length; t++) {
-            List<Event> own = paths.get(t).events();
-            for (int i = 0; i < own.size(); i++) {
-                events[first[t] + i] = own.get(i);
+        int next = initial;
+        for (Path path : paths) {
+            first[path.thread()] = next;
+            byThread[path.thread()] = path;
+            for (Event event : path.events()) {
+                events[next++] = event;
             }
         }
         this.algebra = new Algebra(size);
@@ -120,6 +120,11 @@ public final class EventStructure {
 
     public List<Path> paths() {
         return paths;
+    }
+
+    /** The path of a thread, null if the thread is not there. */
+    public Path path(int thread) {
+        return byThread[thread];
     }
 
     /** The number of initial writes, which is the number of the first other event. */

@@ -1,4 +1,4 @@
-package dev.quiesce.axiomatic;
+package dev.quiesce.axiomatic.graph;
 
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
@@ -29,7 +29,7 @@ public final class Communications {
     private Relation fromRead;
     private Relation critical;
 
-    Communications(Execution execution) {
+    public Communications(Execution execution) {
         this.execution = execution;
         this.structure = execution.structure();
         this.algebra = structure.algebra();
@@ -44,7 +44,7 @@ public final class Communications {
      * @param decided pairs of writes that the search has put in order
      * @return false if the coherence order contradicts itself
      */
-    boolean derive(Relation decided) {
+    public boolean derive(Relation decided) {
         locate();
         readsFrom = algebra.empty();
         for (int r = structure.reads().next(0); r >= 0; r = structure.reads().next(r + 1)) {

@@ -1,0 +1,176 @@
+package dev.quiesce.axiomatic;
+
+import dev.quiesce.axiomatic.path.Constraint;
+import dev.quiesce.axiomatic.path.Ending;
+import dev.quiesce.axiomatic.path.Event;
+import dev.quiesce.axiomatic.path.Memory;
+import dev.quiesce.axiomatic.path.Path;
+import dev.quiesce.axiomatic.path.Setting;
+import dev.quiesce.axiomatic.path.Value;
+import dev.quiesce.axiomatic.path.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which values can ever stand in which location, whatever the order: an upper bound, found by letting every write of every
+ * path store every value it may have until nothing new comes up. It says where a pointer may point, and which paths no
+ * execution can take.
+ */
+final class PossibleValues {
+    private static final int MOST = 64;
+
+    private final Memory memory;
+    private final List<Path> paths;
+    private final Map<Integer, List<Path>> byThread = new HashMap<>();
+    /** What is stored besides what memory starts with; null for anything. */
+    private final Map<Long, Set<Long>> stored = new HashMap<>();
+    private boolean changed;
+
+    /** @param memory what threads find, with every object that any of them may make */
+    PossibleValues(List<Path> paths, Memory memory) {
+        this.paths = paths;
+        this.memory = memory;
+        paths.forEach(path -> byThread.computeIfAbsent(path.thread(), t -> new ArrayList<>()).add(path));
+        do {
+            changed = false;
+            paths.forEach(this::perform);
+        } while (changed);
+    }
+
+    private void perform(Path path) {
+        for (Event event : path.events()) {
+            if (event.isWrite()) {
+                Set<Long> values = of(event.value(), path);
+                for (long address : addresses(event.location(), path)) {
+                    add(address, values);
+                }
+            }
+        }
+    }
+
+    private void add(long address, Set<Long> values) {
+        Set<Long> there = stored.containsKey(address) ? stored.get(address) : new TreeSet<>();
+        if (there == null) {
+            return;
+        }
+        stored.put(address, there);
+        if (values == null || !there.containsAll(values) && union(there, values).size() > MOST) {
+            stored.put(address, null);
+            changed = true;
+        } else {
+            changed |= there.addAll(values);
+        }
+    }
+
+    private static Set<Long> union(Set<Long> a, Set<Long> b) {
+        Set<Long> all = new TreeSet<>(a);
+        all.addAll(b);
+        return all;
+    }
+
+    /** The addresses of locations that a value may be; those that are no location are left out. */
+    List<Long> addresses(Value value, Path path) {
+        Set<Long> all = of(value, path);
+        if (all == null) {
+            throw new dev.quiesce.axiomatic.path.TooLarge("an address is computed from more than " + MOST + " values");
+        }
+        return all.stream().filter(this::isPlace).toList();
+    }
+
+    /** True if an address is one that some event may have. */
+    private boolean isPlace(long address) {
+        return Setting.isSignal(address) || memory.object(address) != null && memory.object(address + 64) != null
+            && dev.quiesce.program.Address.offset(address) < 0 || memory.check(address, 1, false).isEmpty();
+    }
+
+    /** What a value on a path may be; null for anything. */
+    Set<Long> of(Value value, Path path) {
+        return switch (value) {
+            case Value.Known(long known) -> Set.of(known);
+            case Value.Read read -> read(read, path);
+            case Value.Unary(var operator, var type, Value operand, int ignored) ->
+                map(of(operand, path), v -> Values.apply(operator, type, v));
+            case Value.Cast(var type, Value operand, int ignored) -> map(of(operand, path), type::wrap);
+            case Value.Binary(var operator, var type, Value left, Value right, int ignored) -> {
+                Set<Long> a = of(left, path);
+                Set<Long> b = of(right, path);
+                if (a == null || b == null) {
+                    yield isTruth(operator) ? Set.of(0L, 1L) : null;
+                }
+                Set<Long> results = new TreeSet<>();
+                a.forEach(x -> b.forEach(y -> results.add(Values.apply(operator, type, x, y))));
+                yield results.size() > MOST ? null : results;
+            }
+        };
+    }
+
+    private static boolean isTruth(dev.quiesce.program.Expression.BinaryOperator operator) {
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL -> true;
+            default -> false;
+        };
+    }
+
+    private static Set<Long> map(Set<Long> values, java.util.function.LongUnaryOperator operator) {
+        if (values == null) {
+            return null;
+        }
+        Set<Long> results = new TreeSet<>();
+        values.forEach(v -> results.add(operator.applyAsLong(v)));
+        return results;
+    }
+
+    /** What a read may return: of a path of its own thread, the one that is meant; of another thread, any. */
+    private Set<Long> read(Value.Read read, Path path) {
+        List<Path> owners = read.thread() == path.thread() ? List.of(path)
+            : byThread.getOrDefault(read.thread(), List.of());
+        Set<Long> results = new TreeSet<>();
+        for (Path owner : owners) {
+            if (read.index() >= owner.events().size() || !owner.events().get(read.index()).isRead()) {
+                continue;
+            }
+            for (long address : addresses(owner.events().get(read.index()).location(), owner)) {
+                results.add(memory.load(address));
+                if (stored.containsKey(address)) {
+                    if (stored.get(address) == null) {
+                        return null;
+                    }
+                    results.addAll(stored.get(address));
+                }
+            }
+        }
+        return results.size() > MOST ? null : results;
+    }
+
+    /** The paths that this does not rule out. */
+    List<Path> feasible() {
+        return paths.stream().filter(this::isFeasible).toList();
+    }
+
+    private boolean isFeasible(Path path) {
+        for (Event event : path.events()) {
+            if (event.location() != null && addresses(event.location(), path).isEmpty()) {
+                return false;
+            }
+        }
+        for (Constraint constraint : path.constraints()) {
+            Set<Long> values = of(constraint.value(), path);
+            boolean can = values == null
+                || values.stream().anyMatch(value -> value != 0 == constraint.holds());
+            if (!can) {
+                return false;
+            }
+        }
+        return !(path.story().ending() instanceof Ending.Astray astray) || canGoAstray(astray, path);
+    }
+
+    private boolean canGoAstray(Ending.Astray astray, Path path) {
+        Set<Long> values = of(astray.address(), path);
+        return values == null
+            || values.stream().anyMatch(v -> memory.check(v, astray.bytes(), astray.write()).isPresent());
+    }
+}

@@ -1,0 +1,236 @@
+package dev.quiesce.axiomatic;
+
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
+import dev.quiesce.axiomatic.model.Axioms;
+import dev.quiesce.axiomatic.model.Lkmm;
+import dev.quiesce.axiomatic.model.Sequential;
+import dev.quiesce.axiomatic.model.TotalStore;
+import dev.quiesce.axiomatic.path.Ending;
+import dev.quiesce.axiomatic.path.Memory;
+import dev.quiesce.axiomatic.path.Path;
+import dev.quiesce.axiomatic.path.Paths;
+import dev.quiesce.axiomatic.path.Setting;
+import dev.quiesce.axiomatic.path.Start;
+import dev.quiesce.axiomatic.path.Story;
+import dev.quiesce.axiomatic.path.TooLarge;
+import dev.quiesce.axiomatic.path.Unsupported;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Checks scenarios of lifecycle programs under an axiomatic memory model.
+ *
+ * <p>{@code init} runs first and alone, so it is carried out; the threads become events; {@code exit} runs last and alone,
+ * so it is carried out on what an execution leaves. Executions in which some thread waits for ever or stops at an error are
+ * looked at too: an error does not need the others to finish.
+ */
+public final class ScenarioChecker {
+    private final Program program;
+    private final Scenario scenario;
+    private final ScenarioOptions options;
+    private final Budget budget;
+    private final ScenarioTally tally;
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Map<Integer, String> names = new TreeMap<>();
+    private Optional<String> bound = Optional.empty();
+
+    private ScenarioChecker(Program program, Scenario scenario, ScenarioOptions options) {
+        this.program = program;
+        this.scenario = scenario;
+        this.options = options;
+        this.budget = new Budget(options.timeout());
+        this.tally = new ScenarioTally(options.all());
+    }
+
+    /**
+     * What can go wrong in a scenario.
+     *
+     * @throws Unsupported if it cannot be told under a memory model, with the construct and where it stands
+     */
+    public static ScenarioResult check(Program program, Scenario scenario, ScenarioOptions options) {
+        long start = System.nanoTime();
+        ScenarioChecker checker = new ScenarioChecker(program, scenario, options);
+        try {
+            checker.run();
+        } catch (Budget.Spent | TooLarge limit) {
+            checker.bound = Optional.of(limit.getMessage());
+        }
+        ScenarioTally tally = checker.tally;
+        return new ScenarioResult(tally.findings(), tally.races(), tally.outcomes(), tally.covers(), tally.executions(),
+            tally.partials(), checker.bound, List.copyOf(checker.notes), (System.nanoTime() - start) / 1e9);
+    }
+
+    private void run() {
+        int unroll = scenario.unroll() > 0 ? scenario.unroll() : options.unroll();
+        int base = scenario.threads().size() + scenario.softirqs().size();
+        Setting setting = Setting.lifecycle(program, unroll, options.failAllocations(), base);
+        Memory empty = new Memory(program);
+        if (scenario.init() < 0) {
+            concurrent(setting, empty, List.of());
+            return;
+        }
+        for (Paths.Run run : Paths.alone(setting, Start.of(base + 1000, scenario.init(), false), empty)) {
+            Optional<ScenarioResult.Found> failure = Epilogue.failure(run, "init");
+            if (failure.isPresent()) {
+                tally.add(failure.get());
+            } else {
+                concurrent(setting, run.memory(), run.path().story().spawned());
+            }
+            if (tally.done()) {
+                return;
+            }
+        }
+    }
+
+    // ---- threads
+
+    private void concurrent(Setting before, Memory memory, List<Story.Spawned> queued) {
+        Setting setting = before.after(memory, queued);
+        List<Start> starts = new ArrayList<>();
+        for (int function : scenario.threads()) {
+            starts.add(named(Start.of(starts.size(), function, false)));
+        }
+        for (int function : scenario.softirqs()) {
+            starts.add(named(Start.of(starts.size(), function, true)));
+        }
+        queued.forEach(spawned -> starts.add(named(Start.of(spawned, false))));
+        Map<Integer, List<Path>> paths = walkAll(setting, starts);
+        Memory everything = memory.copy();
+        paths.values().forEach(all -> all.forEach(path -> path.story().allocated().forEach(everything::allocate)));
+        PossibleValues values = prune(paths, everything);
+        combine(setting, everything, values, paths, starts.stream().map(Start::thread).toList(), new ArrayList<>());
+    }
+
+    private Start named(Start start) {
+        String function = program.functions().get(start.function()).name();
+        long same = names.values().stream().filter(name -> name.equals(function) || name.startsWith(function + "#")).count();
+        names.putIfAbsent(start.thread(), same == 0 ? function : function + "#" + (same + 1));
+        return start;
+    }
+
+    /** All paths of the given threads, of those that they may start, and so on. */
+    private Map<Integer, List<Path>> walkAll(Setting setting, List<Start> starts) {
+        Map<Integer, List<Path>> all = new LinkedHashMap<>();
+        List<Start> open = new ArrayList<>(starts);
+        while (!open.isEmpty()) {
+            Start start = open.removeFirst();
+            if (all.containsKey(start.thread())) {
+                continue;
+            }
+            if (all.size() == 64) {
+                throw new TooLarge("more than 64 threads can be started");
+            }
+            Paths walked = Paths.of(setting, start);
+            walked.cut().ifPresent(loop -> bound = Optional.of("loop bound " + (scenario.unroll() > 0 ? scenario.unroll()
+                : options.unroll()) + " reached at " + loop.position() + "; raise with --unroll"));
+            all.put(start.thread(), walked.paths());
+            walked.paths().forEach(path -> path.story().spawned()
+                .forEach(spawned -> open.add(named(Start.of(spawned, true)))));
+        }
+        return all;
+    }
+
+    /** Drops paths that no execution can take, until none is left to drop. */
+    private static PossibleValues prune(Map<Integer, List<Path>> paths, Memory memory) {
+        while (true) {
+            List<Path> all = paths.values().stream().flatMap(List::stream).toList();
+            PossibleValues values = new PossibleValues(all, memory);
+            Set<Path> feasible = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+            feasible.addAll(values.feasible());
+            if (feasible.size() == all.size()) {
+                return values;
+            }
+            paths.replaceAll((thread, own) -> own.stream().filter(feasible::contains).toList());
+        }
+    }
+
+    /** Every choice of one path a thread, of those that run. */
+    private void combine(Setting setting, Memory memory, PossibleValues values, Map<Integer, List<Path>> paths,
+                         List<Integer> open, List<Path> chosen) {
+        if (tally.done()) {
+            return;
+        }
+        budget.check();
+        if (open.isEmpty()) {
+            if (isOfInterest(chosen)) {
+                search(setting, memory, values, chosen);
+            }
+            return;
+        }
+        int thread = open.getFirst();
+        for (Path path : paths.get(thread)) {
+            List<Integer> rest = new ArrayList<>(open.subList(1, open.size()));
+            path.story().spawned().forEach(spawned -> rest.add(spawned.thread()));
+            chosen.add(path);
+            combine(setting, memory, values, paths, rest, chosen);
+            chosen.removeLast();
+        }
+    }
+
+    /**
+     * Whether executions of these paths can tell anything that others do not. Where a thread waits for a lock that no path
+     * keeps, or for a grace period that no path holds up, it can as well go on.
+     */
+    private boolean isOfInterest(List<Path> chosen) {
+        boolean keeps = false;
+        boolean reads = false;
+        for (Path path : chosen) {
+            boolean returned = path.story().ending() instanceof Ending.Returned;
+            keeps |= !returned && !path.story().held().isEmpty();
+            reads |= !returned && path.story().reading();
+        }
+        for (Path path : chosen) {
+            if (path.story().ending() instanceof Ending.Waiting(var cause, var site)) {
+                boolean blocked = switch (cause) {
+                    case Ending.ForLock lock -> keeps;
+                    case Ending.ForReaders readers -> reads;
+                    case Ending.ForCondition condition -> true;
+                    case Ending.ForCallbacks callbacks -> true;
+                };
+                if (!blocked) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void search(Setting setting, Memory memory, PossibleValues values, List<Path> chosen) {
+        budget.check();
+        SortedMap<Long, Long> cells = new TreeMap<>();
+        Map<Long, Integer> widths = new TreeMap<>();
+        for (Path path : chosen) {
+            path.events().stream().filter(event -> event.location() != null).forEach(event -> {
+                for (long address : values.addresses(event.location(), path)) {
+                    cells.put(address, memory.load(address));
+                    Cells.note(widths, address, event);
+                }
+            });
+        }
+        EventStructure structure = new EventStructure(chosen, cells);
+        Execution execution = new Execution(structure);
+        Inquiry inquiry =
+            new ScenarioInquiry(execution, memory, tally, new Epilogue(setting, scenario), t -> names.getOrDefault(t, "?"));
+        new Search(execution, model(), inquiry, budget, false).run();
+    }
+
+    private Function<Communications, Axioms> model() {
+        return switch (options.memory()) {
+            case LKMM -> Lkmm::new;
+            case SC -> Sequential::new;
+            case TSO -> TotalStore::new;
+        };
+    }
+}

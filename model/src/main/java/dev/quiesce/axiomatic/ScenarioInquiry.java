@@ -1,0 +1,242 @@
+package dev.quiesce.axiomatic;
+
+import dev.quiesce.axiomatic.ScenarioResult.Found;
+import dev.quiesce.axiomatic.ScenarioResult.Race;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.graph.Execution;
+import dev.quiesce.axiomatic.model.Axioms;
+import dev.quiesce.axiomatic.path.Ending;
+import dev.quiesce.axiomatic.path.Event;
+import dev.quiesce.axiomatic.path.Memory;
+import dev.quiesce.axiomatic.path.Path;
+import dev.quiesce.axiomatic.path.Setting;
+import dev.quiesce.axiomatic.path.Story;
+import dev.quiesce.axiomatic.path.Tag;
+import dev.quiesce.axiomatic.relation.EventSet;
+import dev.quiesce.axiomatic.relation.Relation;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/** Looks for errors in the executions of one structure of a lifecycle program. */
+final class ScenarioInquiry implements Inquiry {
+    private final Execution execution;
+    private final EventStructure structure;
+    private final Memory memory;
+    private final ScenarioTally tally;
+    private final Epilogue epilogue;
+    private final IntFunction<String> threadNames;
+    private final boolean complete;
+
+    /**
+     * @param memory what the threads found, with the objects that they make
+     */
+    ScenarioInquiry(Execution execution, Memory memory, ScenarioTally tally, Epilogue epilogue,
+                    IntFunction<String> threadNames) {
+        this.execution = execution;
+        this.structure = execution.structure();
+        this.memory = memory;
+        this.tally = tally;
+        this.epilogue = epilogue;
+        this.threadNames = threadNames;
+        this.complete = structure.paths().stream().allMatch(p -> p.story().ending() instanceof Ending.Returned);
+    }
+
+    @Override
+    public void begin(Axioms axioms) {
+        // What is looked for does not depend on the model.
+    }
+
+    /** An access that goes astray must not hit anything. */
+    @Override
+    public boolean pursue(Execution unfinished) {
+        for (Path path : structure.paths()) {
+            if (path.story().ending() instanceof Ending.Astray(var address, int bytes, boolean write, Site site)
+                && execution.evaluate(address) && memory.check(execution.result(), bytes, write).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean pursue(Communications communications) {
+        return true;
+    }
+
+    @Override
+    public boolean done() {
+        return tally.done();
+    }
+
+    @Override
+    public void take(Communications com, Axioms axioms) {
+        if (!axioms.allowFinished()) {
+            return;
+        }
+        Lives lives = new Lives(com);
+        Optional<Found> found = misuse(com, axioms, lives);
+        structure.paths().forEach(path -> tally.cover(path.story().covers()));
+        races(com, axioms);
+        if (found.isPresent()) {
+            tally.partial();
+            tally.add(found.get());
+        } else if (complete) {
+            tally.complete(outcome(lives));
+            epilogue.run(lives.left(memory)).ifPresent(end -> tally.add(withGraph(end, com)));
+        } else {
+            tally.partial();
+            failure(com).or(() -> deadlock(com)).ifPresent(tally::add);
+        }
+    }
+
+    // ---- objects that are not there
+
+    private Optional<Found> misuse(Communications com, Axioms axioms, Lives lives) {
+        Optional<Found> unset = lives.unsetRead().map(r -> found(Finding.UNINIT_READ, r, "", List.of(), com));
+        if (unset.isPresent() || lives.isEmpty()) {
+            return unset;
+        }
+        Optional<Lives.Stale> twice = lives.freedTwice();
+        if (twice.isPresent()) {
+            return twice.map(s -> freed(Finding.DOUBLE_FREE, s, com));
+        }
+        return lives.staleAccess(axioms.endsBefore()).map(s -> freed(Finding.USE_AFTER_FREE, s, com));
+    }
+
+    private Found freed(Finding finding, Lives.Stale stale, Communications com) {
+        Event event = structure.event(stale.access());
+        Site freed = structure.event(stale.free()).site();
+        String by = threadNames.apply(structure.thread(stale.free()));
+        boolean unordered = structure.thread(stale.access()) != structure.thread(stale.free());
+        String message = finding == Finding.DOUBLE_FREE ? "freed again"
+            : (event.isWrite() ? "write" : "read") + (unordered ? ", not ordered before the free" : " after the free");
+        return found(finding, stale.access(), message, List.of("freed by " + by + " at " + freed.position()), com);
+    }
+
+    private Found found(Finding finding, int event, String message, List<String> details, Communications com) {
+        String subject = memory.name(execution.location(event) + (structure.event(event).tag() == Tag.FREE ? 64 : 0));
+        return new Found(finding, subject, message, structure.event(event).site(),
+            threadNames.apply(structure.thread(event)), details, graph(com));
+    }
+
+    private ExecutionGraph graph(Communications com) {
+        return GraphBuilder.build(com, memory::name, "");
+    }
+
+    // ---- threads that do not return
+
+    private Optional<Found> failure(Communications com) {
+        for (Path path : structure.paths()) {
+            String thread = threadNames.apply(path.thread());
+            switch (path.story().ending()) {
+                case Ending.Failed(Finding finding, String message, var subject, Site site) -> {
+                    String name = subject == null || !execution.evaluate(subject) ? "" : memory.name(execution.result());
+                    return Optional.of(new Found(finding, name, message, site, thread, List.of(), graph(com)));
+                }
+                case Ending.Astray(var address, int bytes, boolean write, Site site) -> {
+                    if (!execution.evaluate(address)) {
+                        continue;
+                    }
+                    Optional<Memory.Fault> fault = memory.check(execution.result(), bytes, write);
+                    if (fault.isPresent()) {
+                        return Optional.of(new Found(fault.get().finding(), "", fault.get().message(), site, thread,
+                            List.of(), graph(com)));
+                    }
+                }
+                case Ending.Waiting w -> { }
+                case Ending.Returned r -> { }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** None of those that have not returned can go on. */
+    private Optional<Found> deadlock(Communications com) {
+        List<String> waiting = new ArrayList<>();
+        Site site = Site.NONE;
+        for (Path path : structure.paths()) {
+            if (path.story().ending() instanceof Ending.Returned) {
+                continue;
+            }
+            String what = path.story().ending() instanceof Ending.Waiting w ? blocked(path, w.cause(), com) : null;
+            if (what == null) {
+                return Optional.empty();
+            }
+            site = ((Ending.Waiting) path.story().ending()).site();
+            waiting.add(threadNames.apply(path.thread()) + " waits for " + what + " at " + site.position());
+        }
+        return Optional.of(new Found(Finding.DEADLOCK, "", "nobody can move", site, "", waiting, graph(com)));
+    }
+
+    /** What a thread waits for in vain, null if it can go on. */
+    private String blocked(Path path, Ending.Cause cause, Communications com) {
+        return switch (cause) {
+            case Ending.ForLock(var lock) ->
+                execution.evaluate(lock) && isHeld(execution.result(), com) ? memory.name(execution.result()) : null;
+            case Ending.ForCondition(int read) -> {
+                int source = read < 0 ? -1 : execution.source(structure.number(path.thread(), read));
+                yield source < 0 || !com.coherence().hasSuccessor(source) ? "a condition" : null;
+            }
+            case Ending.ForReaders r -> others(path, other -> other.story().reading()) ? "readers" : null;
+            case Ending.ForCallbacks c -> others(path, other -> true) ? "callbacks" : null;
+        };
+    }
+
+    /** True if another thread has not returned and is as described. */
+    private boolean others(Path path, Predicate<Path> description) {
+        return structure.paths().stream().anyMatch(other -> other != path
+            && !(other.story().ending() instanceof Ending.Returned) && description.test(other));
+    }
+
+    private boolean isHeld(long lock, Communications com) {
+        EventSet locks = structure.tagged(Tag.LOCK_WRITE);
+        for (int l = locks.next(0); l >= 0; l = locks.next(l + 1)) {
+            if (execution.location(l) == lock && !com.critical().hasSuccessor(l)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- the rest
+
+    private Found withGraph(Found end, Communications com) {
+        return new Found(end.finding(), end.subject(), end.message(), end.site(), end.thread(), end.details(), graph(com));
+    }
+
+    private String outcome(Lives lives) {
+        TreeMap<String, Long> values = new TreeMap<>();
+        for (Path path : structure.paths()) {
+            for (Story.Observed observed : path.story().observed()) {
+                values.put(observed.name(), lives.value(observed.value()));
+            }
+        }
+        StringBuilder out = new StringBuilder();
+        values.forEach((name, value) -> out.append(out.isEmpty() ? "" : " ").append(name).append('=').append(value));
+        return out.toString();
+    }
+
+    private void races(Communications com, Axioms axioms) {
+        Relation races = axioms.races().orElse(null);
+        if (races == null || races.isEmpty()) {
+            return;
+        }
+        for (int a = structure.initial(); a < structure.size(); a++) {
+            for (int b = races.next(a, structure.initial()); b >= 0; b = races.next(a, b + 1)) {
+                if (structure.event(a).tag() != Tag.FREE && structure.event(b).tag() != Tag.FREE
+                    && !Setting.isSignal(execution.location(a))) {
+                    tally.add(new Race(memory.name(execution.location(a)), structure.event(a).site(),
+                        threadNames.apply(structure.thread(a)), structure.event(a).isWrite(), structure.event(b).site(),
+                        threadNames.apply(structure.thread(b)), structure.event(b).isWrite()));
+                }
+            }
+        }
+    }
+}

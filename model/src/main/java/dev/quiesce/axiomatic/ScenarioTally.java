@@ -1,0 +1,86 @@
+package dev.quiesce.axiomatic;
+
+import dev.quiesce.axiomatic.ScenarioResult.Found;
+import dev.quiesce.axiomatic.ScenarioResult.Race;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Site;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Collects what a check of a scenario finds. */
+final class ScenarioTally {
+    private final boolean all;
+    private final Map<Finding, Found> findings = new EnumMap<>(Finding.class);
+    private final Map<List<Site>, Race> races = new TreeMap<>(Comparator.comparing(List::toString));
+    private final SortedMap<String, Long> outcomes = new TreeMap<>();
+    private final Set<String> covers = new HashSet<>();
+    private long executions;
+    private long partial;
+
+    /** @param all whether to go on after the first finding */
+    ScenarioTally(boolean all) {
+        this.all = all;
+    }
+
+    boolean done() {
+        return !all && !findings.isEmpty();
+    }
+
+    void add(Found found) {
+        findings.merge(found.finding(), found,
+            (a, b) -> b.graph() != null && a.graph() != null && b.graph().events().size() < a.graph().events().size() ? b : a);
+    }
+
+    void add(Race race) {
+        races.putIfAbsent(List.of(race.first(), race.second()), race);
+    }
+
+    void cover(List<String> names) {
+        covers.addAll(names);
+    }
+
+    void partial() {
+        partial++;
+    }
+
+    void complete(String outcome) {
+        executions++;
+        if (!outcome.isEmpty()) {
+            outcomes.merge(outcome, 1L, Long::sum);
+        }
+    }
+
+    /** Findings, the one with the smallest execution first. */
+    List<Found> findings() {
+        List<Found> sorted = new ArrayList<>(findings.values());
+        sorted.sort(Comparator.comparingInt(found -> found.graph() == null ? 0 : found.graph().events().size()));
+        return sorted;
+    }
+
+    List<Race> races() {
+        return List.copyOf(races.values());
+    }
+
+    SortedMap<String, Long> outcomes() {
+        return outcomes;
+    }
+
+    Set<String> covers() {
+        return covers;
+    }
+
+    long executions() {
+        return executions;
+    }
+
+    long partials() {
+        return partial;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.quiesce.soundness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.quiesce.axiomatic.ScenarioChecker;
+import dev.quiesce.axiomatic.ScenarioOptions;
+import dev.quiesce.axiomatic.ScenarioResult;
+import dev.quiesce.explore.Exploration;
+import dev.quiesce.explore.Explorer;
+import dev.quiesce.explore.Limits;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.program.Program;
+import dev.quiesce.simulate.Image;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The engine of execution graphs against the engine of interleavings, and memory models against each other. */
+class AxiomaticProperties {
+    private static final int TRIES = 300;
+    /** What both engines are asked about: leaks and deadlocks are told by their own rules in each. */
+    private static final Set<Finding> COMMON = EnumSet.of(Finding.USE_AFTER_FREE, Finding.DOUBLE_FREE, Finding.NULL_DEREF,
+        Finding.WILD_ACCESS, Finding.UNINIT_READ, Finding.LOCK_MISUSE, Finding.RCU_MISUSE);
+
+    @Provide
+    Arbitrary<List<List<Operation>>> threads() {
+        return RandomPrograms.threads();
+    }
+
+    private static ScenarioResult check(List<List<Operation>> threads, MemoryModel memory) {
+        Program program = RandomPrograms.program(threads);
+        ScenarioResult result = ScenarioChecker.check(program, program.scenarios().getFirst(),
+            new ScenarioOptions(memory, 2, false, true, Duration.ofSeconds(5)));
+        assumeTrue(result.bound().isEmpty());
+        return result;
+    }
+
+    private static Exploration explore(List<List<Operation>> threads) {
+        Program program = RandomPrograms.program(threads);
+        return new Explorer(new Image(program, program.scenarios().getFirst()), false, true, true,
+            Explorer.RacePolicy.COLLECT, Limits.NONE, (states, transitions, frontier, depth) -> { }).explore();
+    }
+
+    private static Set<Finding> kinds(ScenarioResult result) {
+        Set<Finding> kinds = EnumSet.noneOf(Finding.class);
+        result.findings().forEach(found -> kinds.add(found.finding()));
+        kinds.retainAll(COMMON);
+        return kinds;
+    }
+
+    @Property(tries = TRIES)
+    @Label("graphs under SC and interleavings have the same outcomes and the same errors")
+    void sequentialConsistencyIsInterleaving(@ForAll("threads") List<List<Operation>> threads) {
+        ScenarioResult graphs = check(threads, MemoryModel.SC);
+        Exploration interleavings = explore(threads);
+        Set<Finding> kinds = EnumSet.noneOf(Finding.class);
+        interleavings.errors().forEach(error -> kinds.add(error.finding()));
+        kinds.retainAll(COMMON);
+        assertEquals(kinds, kinds(graphs), "errors");
+        if (kinds.isEmpty()) {
+            Set<String> outcomes = new TreeSet<>(interleavings.outcomes().keySet());
+            outcomes.remove("");
+            assertEquals(outcomes, graphs.outcomes().keySet(), "outcomes");
+        }
+    }
+
+    @Property(tries = TRIES)
+    @Label("a weaker memory model has every outcome and every error of a stronger one")
+    void weakerModelsHaveMore(@ForAll("threads") List<List<Operation>> threads) {
+        ScenarioResult sc = check(threads, MemoryModel.SC);
+        ScenarioResult tso = check(threads, MemoryModel.TSO);
+        ScenarioResult lkmm = check(threads, MemoryModel.LKMM);
+        assertTrue(kinds(tso).containsAll(kinds(sc)), "errors of SC under TSO");
+        assertTrue(kinds(lkmm).containsAll(kinds(tso)), "errors of TSO under LKMM");
+        if (kinds(lkmm).isEmpty()) {
+            assertTrue(tso.outcomes().keySet().containsAll(sc.outcomes().keySet()), "outcomes of SC under TSO");
+            assertTrue(lkmm.outcomes().keySet().containsAll(tso.outcomes().keySet()), "outcomes of TSO under LKMM");
+        }
+    }
+}
