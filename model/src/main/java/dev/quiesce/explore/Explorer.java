@@ -34,11 +34,9 @@ public final class Explorer {
     private static final int RESTART_AT = 4096;
 
     private final Image image;
-    private final Machine machine;
-    private final Interner<Object> shared = new Interner<>();
-    private final Interner<Object> locals = new Interner<>();
-    private final Expander expander;
-    private final StateStore store = new StateStore();
+    private Machine machine;
+    private Expander expander;
+    private StateStore store = new StateStore();
     private final Limits limits;
     private final Watcher watcher;
     private final RacePolicy racePolicy;
@@ -89,7 +87,7 @@ public final class Explorer {
         this.reduce = reduce;
         this.commit = commit;
         machine = new Machine(image, failAllocations, reduce, commit, racePolicy != RacePolicy.IGNORE, mutability);
-        expander = new Expander(machine, shared, locals);
+        expander = new Expander(machine, new Interner<>(), new Interner<>());
     }
 
     /** Searches until everything is explored, an error is found or a limit is hit. */
@@ -133,6 +131,9 @@ public final class Explorer {
     }
 
     private Exploration again(boolean committing) {
+        machine = null;
+        expander = null;
+        store = null;
         return new Explorer(image, failAllocations, reduce, committing, all, racePolicy, limits, watcher, mutability)
             .explore();
     }

@@ -11,8 +11,11 @@ import java.util.Arrays;
 /** Taking and giving back locks: the word in memory, who holds what, and the rules of use. */
 final class Locks {
     private static final ScalarType WORD = ScalarType.S32;
-    private static final long USED_IN_SOFTIRQ = 1;
-    private static final long USED_WITH_SOFTIRQS_ON = 2;
+    /** Bits of a lock's usage: where it was waited for or held, alone or as a reader. */
+    private static final long IN_SOFTIRQ = 1;
+    private static final long READ_IN_SOFTIRQ = 2;
+    private static final long WITH_SOFTIRQS_ON = 4;
+    private static final long READ_WITH_SOFTIRQS_ON = 8;
 
     private Locks() {}
 
@@ -100,11 +103,13 @@ final class Locks {
             || by.isDisabled(Context.BOTTOM_HALVES) || by.isDisabled(Context.INTERRUPTS);
         long now = used;
         if (by.softirq()) {
-            now |= waits ? USED_IN_SOFTIRQ : 0;
+            now |= !waits ? 0 : kind.shared() ? READ_IN_SOFTIRQ : IN_SOFTIRQ;
         } else if (!softirqsOff) {
-            now |= USED_WITH_SOFTIRQS_ON;
+            now |= kind.shared() ? READ_WITH_SOFTIRQS_ON : WITH_SOFTIRQS_ON;
         }
-        if (now == (USED_IN_SOFTIRQ | USED_WITH_SOFTIRQS_ON)) {
+        boolean interrupted = (now & WITH_SOFTIRQS_ON) != 0 && (now & (IN_SOFTIRQ | READ_IN_SOFTIRQ)) != 0
+            || (now & READ_WITH_SOFTIRQS_ON) != 0 && (now & IN_SOFTIRQ) != 0;
+        if (interrupted) {
             throw new Stop.Failed(Finding.LOCK_MISUSE, by.softirq()
                 ? "taken in softirq context, and elsewhere in process context without disabling bottom halves"
                 : "taken in process context without disabling bottom halves, and elsewhere in softirq context",

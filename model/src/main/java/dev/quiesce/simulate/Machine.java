@@ -134,7 +134,7 @@ public final class Machine {
         runner.load(slot, state.threads[slot]);
         try {
             run();
-            return new Outcome.Moved(frozen(), choices.current(), takeFootprint());
+            return new Outcome.Moved(frozen(), choices.current(), takeFootprint(), stopBeforeWait && !ranAlone);
         } catch (Stop.Blocked b) {
             mayWait = true;
             boolean part = commit && localsBefore > 0 || ranAlone && executed > 1;

@@ -12,8 +12,9 @@ public sealed interface Outcome {
      *
      * @param choices   the choices made on the way, for replay
      * @param footprint the shared accesses made, for race detection; empty if not asked for
+     * @param waits     true if the thread has only come to where it must wait
      */
-    record Moved(State state, int[] choices, Access[] footprint) implements Outcome {}
+    record Moved(State state, int[] choices, Access[] footprint, boolean waits) implements Outcome {}
 
     /** An {@code assume} was false: there is no such run. */
     record Discarded() implements Outcome {}

@@ -139,8 +139,7 @@ public final class Storyteller {
         for (int slot = 0; slot < state.slots(); slot++) {
             if (state.alive(slot)) {
                 for (Outcome o : prober.step(state, slot)) {
-                    if (o instanceof Outcome.Moved m && m.state().alive(slot) && m.footprint().length == 0
-                        && prober.step(m.state(), slot).isEmpty()) {
+                    if (o instanceof Outcome.Moved m && m.waits()) {
                         take(new Move(slot, m.choices()));
                         break;
                     }
