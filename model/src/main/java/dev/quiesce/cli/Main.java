@@ -1,25 +1,111 @@
 package dev.quiesce.cli;
 
+import dev.quiesce.lang.ModelException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: where the commands hang. */
 @Command(
         name = "quiesce",
         description = "Finds the interleaving that breaks a kernel offload design, or proves that there is none.",
         mixinStandardHelpOptions = true,
-        version = "quiesce 0.1.0-SNAPSHOT")
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
-    private static final int BAD_COMMAND_LINE = 64;
+    private final Tools tools;
+
+    private Complaints complaints;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an internal error")
+    private boolean debug;
+
+    private Main(Tools tools) {
+        this.tools = tools;
+    }
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, System.err);
-        return BAD_COMMAND_LINE;
+        spec.commandLine().usage(tools.console().err());
+        return ExitCode.USAGE.number();
+    }
+
+    /** The version that the build wrote into the archive. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"quiesce " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /** Says what went wrong in the checker itself. */
+    Complaints complaints() {
+        complaints = complaints == null ? new Complaints(tools.console(), debug) : complaints;
+        return complaints;
     }
 
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        Console console = Console.ofProcess();
+        System.exit(run(new Tools(console, Library.ofResources(), Engine.checker()), arguments));
+    }
+
+    /** Runs one command line; the exit code. */
+    static int run(Tools tools, String... arguments) {
+        Main main = new Main(tools);
+        CommandLine line = new CommandLine(main)
+            .addSubcommand(new CheckCommand(tools))
+            .addSubcommand(new ReplayCommand(tools))
+            .addSubcommand(new ModelsCommand(tools))
+            .addSubcommand(new DocCommand(tools))
+            .addSubcommand(new NewCommand(tools))
+            .addSubcommand(new CommandLine.HelpCommand())
+            .setOut(new PrintWriter(tools.console().out(), true))
+            .setErr(new PrintWriter(tools.console().err(), true))
+            .setParameterExceptionHandler((failure, _) -> refused(failure))
+            .setExecutionExceptionHandler((failure, _, _) -> main.failed(failure));
+        try {
+            return line.execute(arguments);
+        } catch (Error failure) {
+            return main.failed(failure);
+        }
+    }
+
+    private static int refused(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println("quiesce: " + failure.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
+            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE.number();
+    }
+
+    private int failed(Throwable failure) {
+        return switch (failure) {
+            case UsageException usage -> {
+                tools.console().say(usage.getMessage());
+                yield ExitCode.USAGE.number();
+            }
+            case ModelException model -> {
+                model.diagnostics().forEach(diagnostic -> tools.console().err().println(diagnostic));
+                tools.console().err().flush();
+                yield ExitCode.MODEL.number();
+            }
+            default -> {
+                complaints().internal("running the command", failure);
+                yield ExitCode.INTERNAL.number();
+            }
+        };
     }
 }

@@ -16,14 +16,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The files that come with the checker: headers under {@code include/}, models under {@code models/}. */
-final class Bundled {
-    static final String HEADERS = "include/";
-    static final String MODELS = "models/";
+public final class Bundled {
+    public static final String HEADERS = "include/";
+    public static final String MODELS = "models/";
 
     private Bundled() {}
 
     /** The text of a bundled file, {@code name} counted from the root of the resources; null if there is none. */
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = Bundled.class.getClassLoader().getResourceAsStream(name)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -32,7 +32,7 @@ final class Bundled {
     }
 
     /** The files below {@code folder} whose names end in {@code suffix}, counted from that folder, in order. */
-    static List<String> list(String folder, String suffix) {
+    public static List<String> list(String folder, String suffix) {
         URL marker = Bundled.class.getClassLoader().getResource(folder + "README.md");
         if (marker == null) {
             return List.of();

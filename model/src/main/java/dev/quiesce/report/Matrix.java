@@ -25,9 +25,9 @@ final class Matrix {
     private CheckResult last;
 
     private void row(CheckResult result) {
-        boolean newModel = last == null || !result.model().equals(last.model());
+        boolean newModel = last == null || !group(result).equals(group(last));
         if (newModel) {
-            lines.add(Lines.ascii(result.model()));
+            lines.add(group(result));
         }
         if (Words.hasVariant(result) && (newModel || !result.scenario().equals(last.scenario()))) {
             lines.add("  " + Lines.ascii(result.scenario()));
@@ -39,18 +39,28 @@ final class Matrix {
             + brief(result, Lines.WIDTH - width - VERDICT - 6)).stripTrailing());
     }
 
+    /** What a row stands under: its model; for a litmus test, which is a model of one row, its folder. */
+    private static String group(CheckResult result) {
+        String model = result.model();
+        return Lines.ascii(result.litmus() == null ? model : model.substring(0, model.lastIndexOf('/') + 1) + "*.litmus");
+    }
+
     /** The variant under its scenario's line, or the scenario itself where there are no variants. */
     private static String label(CheckResult result) {
         return Words.hasVariant(result) ? "  " + Words.variant(result) : Words.label(result);
     }
 
-    /** What was found, and whether that is what the model is meant to do. */
+    /** What was found, and whether that is what the model is meant to do; where that has no room, the margin says it. */
     private static String brief(CheckResult result, int room) {
         String mark = result.asExpected() ? "as expected" : "NOT AS EXPECTED";
         return switch (result.verdict()) {
             case PROVED -> (result.litmus() == null ? "" : result.litmus().observation() + ", ") + mark
                 + (result.vacuous() ? ", but VACUOUS" : "");
-            case VIOLATED -> Lines.clip(result.finding().words(), room - mark.length() - 2) + ", " + mark;
+            case VIOLATED -> {
+                String found = result.finding().words();
+                String both = found + ", " + mark;
+                yield both.length() <= room ? both : Lines.clip(found, room);
+            }
             case BOUNDED -> Lines.clip(result.bound(), room);
             case ERROR -> Lines.clip(result.message(), room);
         };

@@ -1,0 +1,84 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.check.Options;
+import dev.quiesce.program.MemoryModel;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How to check: the options that bound a search or change what it looks for. */
+final class CheckOptions {
+    @Option(names = "--workers", paramLabel = "N",
+        description = "threads of the search; default: all cores")
+    int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--max-states", paramLabel = "N", converter = Quantities.Count.class,
+        description = "stop after N states, such as 500k or 20m")
+    long maxStates;
+
+    @Option(names = "--max-memory", paramLabel = "SIZE", converter = Quantities.Bytes.class,
+        description = "stop when the search needs more memory, such as 2g; default: what the JVM has")
+    long maxMemory;
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Quantities.Time.class,
+        description = "stop each row after a time, such as 30s or 5m")
+    Duration timeout = Duration.ZERO;
+
+    @Option(names = "--unroll", paramLabel = "N",
+        description = "loop bound where an engine needs one (LKMM); default: ${DEFAULT-VALUE}")
+    int unroll = Options.DEFAULT.unroll();
+
+    @Option(names = "--all",
+        description = "go on after the first violation and report one of each kind")
+    boolean all;
+
+    @Option(names = "--fail-alloc",
+        description = "every allocation may fail")
+    boolean failAllocations;
+
+    @Option(names = "--strict-races",
+        description = "a data race is a violation")
+    boolean strictRaces;
+
+    @Option(names = "--no-reduction",
+        description = "explore without reductions, to check the reductions themselves")
+    boolean noReduction;
+
+    /** What a check under {@code memory} does. */
+    Options under(Optional<MemoryModel> memory) {
+        return new Options(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces,
+            !noReduction);
+    }
+
+    /** Refuses what makes no sense. */
+    void validate() {
+        if (workers < 1) {
+            throw new UsageException("--workers must be at least 1, not " + workers);
+        }
+        if (unroll < 1) {
+            throw new UsageException("--unroll must be at least 1, not " + unroll);
+        }
+    }
+
+    /** {@code NAME=VALUE} from the command line as macros. */
+    static Map<String, String> macros(List<String> defines) {
+        Map<String, String> macros = new LinkedHashMap<>();
+        for (String define : defines) {
+            int equals = define.indexOf('=');
+            String name = equals < 0 ? define : define.substring(0, equals);
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new UsageException("-D " + define + ": '" + name + "' is no name of a macro");
+            }
+            macros.put(name, equals < 0 ? "1" : define.substring(equals + 1));
+        }
+        return macros;
+    }
+
+    /** The part of the command line that changes what a model means, for a replay to repeat. */
+    List<String> repeated(List<String> defines) {
+        return Replay.arguments(defines, failAllocations, strictRaces);
+    }
+}

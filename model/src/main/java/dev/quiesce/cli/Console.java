@@ -1,0 +1,58 @@
+package dev.quiesce.cli;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A console is where a command reads and writes. Results go to {@code out} and nothing else does.
+ *
+ * @param outTerminal   true if a person watches {@code out} on a terminal that wants colour
+ * @param errTerminal   true if {@code err} is a terminal, where a line can be written over
+ * @param inputTerminal true if a person can be asked
+ */
+record Console(BufferedReader in, PrintStream out, PrintStream err, boolean outTerminal, boolean errTerminal,
+               boolean inputTerminal) {
+    static Console ofProcess() {
+        boolean colour = System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty();
+        return new Console(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            stream(FileDescriptor.out), stream(FileDescriptor.err),
+            colour && isTerminal(1) && !"dumb".equals(System.getenv("TERM")), isTerminal(2), isTerminal(0));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** Java itself only tells about all of its streams at once. */
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            if (Files.exists(link.getParent())) {
+                String target = Files.readSymbolicLink(link).toString();
+                return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+            }
+        } catch (IOException _) {
+            return false;
+        }
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    /** One line for the person who started the command. */
+    void say(String line) {
+        err.println("quiesce: " + line);
+        err.flush();
+    }
+
+    /** The result; the whole of it at once. */
+    void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}

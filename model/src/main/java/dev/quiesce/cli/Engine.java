@@ -1,0 +1,41 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.check.Checker;
+import dev.quiesce.check.Options;
+import dev.quiesce.check.Progress;
+import dev.quiesce.program.LitmusTest;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Scenario;
+import dev.quiesce.simulate.Slice;
+import dev.quiesce.simulate.Trace;
+
+/** The engine that does the work, so that a test of a command can stand in for it. */
+interface Engine {
+    CheckResult check(Program program, Scenario scenario, Options options, Progress progress);
+
+    CheckResult check(LitmusTest test, Options options);
+
+    /** @throws dev.quiesce.check.DivergedException if the program cannot follow {@code schedule} */
+    Trace replay(Program program, Scenario scenario, Options options, String schedule);
+
+    /** The checker itself. */
+    static Engine checker() {
+        return new Engine() {
+            @Override
+            public CheckResult check(Program program, Scenario scenario, Options options, Progress progress) {
+                return new Checker(options, progress).check(Slice.of(program, scenario), scenario);
+            }
+
+            @Override
+            public CheckResult check(LitmusTest test, Options options) {
+                return LitmusRow.check(test, options);
+            }
+
+            @Override
+            public Trace replay(Program program, Scenario scenario, Options options, String schedule) {
+                return Checker.replay(Slice.of(program, scenario), scenario, schedule);
+            }
+        };
+    }
+}

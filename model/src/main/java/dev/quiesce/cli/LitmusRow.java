@@ -1,0 +1,62 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.axiomatic.LitmusChecker;
+import dev.quiesce.axiomatic.LitmusOptions;
+import dev.quiesce.axiomatic.LitmusResult;
+import dev.quiesce.axiomatic.LitmusText;
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.check.Options;
+import dev.quiesce.check.Verdict;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.LitmusTest;
+import dev.quiesce.program.LitmusTest.Quantifier;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.simulate.Violation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A litmus row is a litmus test among other models. The verdict that its comment records is what is expected of it; where
+ * none is recorded, what {@code ~exists} and {@code forall} demand.
+ */
+final class LitmusRow {
+    private LitmusRow() {}
+
+    static CheckResult check(LitmusTest test, Options options) {
+        MemoryModel memory = options.memory().orElse(MemoryModel.LKMM);
+        LitmusResult result = LitmusChecker.check(test, new LitmusOptions(memory, options.all(), options.unroll(),
+            LitmusOptions.DEFAULT.outOfThinAir(), options.timeout(), options.workers()));
+        Verdict verdict = verdict(result);
+        CheckResult.Litmus litmus = new CheckResult.Litmus(result.observation().word(), result.positive(),
+            result.negative(), result.flags(), LitmusText.of(result));
+        return new CheckResult(test.file(), test.name(), test.program().variant(), "", memory, verdict,
+            Finding.HOLDS, verdict == Verdict.VIOLATED ? violation(result) : null, null, List.of(), message(result, verdict),
+            new CheckResult.Statistics(result.positive() + result.negative(), 0, 0, result.seconds()),
+            result.bound().orElse(""), List.of(), Map.of(), List.of(), result.states(), List.of(), litmus);
+    }
+
+    private static Verdict verdict(LitmusResult result) {
+        if (result.bound().isPresent()) {
+            return Verdict.BOUNDED;
+        }
+        boolean recorded = result.test().recorded().isPresent();
+        if (result.isEmpty() && !(recorded && result.asRecorded())) {
+            return Verdict.ERROR;
+        }
+        boolean fine = recorded ? result.asRecorded() : result.test().quantifier() == Quantifier.EXISTS || result.holds();
+        return fine ? Verdict.PROVED : Verdict.VIOLATED;
+    }
+
+    private static Violation violation(LitmusResult result) {
+        LitmusTest test = result.test();
+        String message = test.recorded().map(recorded -> recorded.result() + (recorded.dataRace() ? " DATARACE" : "")
+                + " is recorded, " + result.observation().word() + " is found")
+            .orElseGet(() -> test.quantifier().keyword() + " (" + test.condition() + ") does not hold");
+        return new Violation(Finding.ASSERTION, "", message, test.scenario().site(), "", List.of());
+    }
+
+    private static String message(LitmusResult result, Verdict verdict) {
+        return verdict == Verdict.ERROR ? "no execution: a deadlock, or a filter that nothing passes"
+            : String.join("\n", result.notes());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.report.Format;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Names of constants on the command line, with suggestions for what is nearly one. */
+final class Names {
+    private Names() {}
+
+    static final class Memory implements ITypeConverter<MemoryModel> {
+        @Override
+        public MemoryModel convert(String text) {
+            return find(text, "memory model", MemoryModel.values(), MemoryModel::option);
+        }
+    }
+
+    static final class Formats implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String text) {
+            return find(text, "format", Format.values(), Format::option);
+        }
+    }
+
+    private static <T> T find(String text, String what, T[] values, Function<T, String> name) {
+        List<String> names = Arrays.stream(values).map(name).toList();
+        return Arrays.stream(values).filter(value -> name.apply(value).equalsIgnoreCase(text)).findFirst()
+            .orElseThrow(() -> new TypeConversionException("unknown " + what + " '" + text + "'"
+                + Suggestions.question(text, names) + " (" + what + "s: " + String.join(", ", names) + ")"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.report.Format;
+import dev.quiesce.report.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How and where to write results. */
+final class OutputOptions {
+    @Option(names = "--format", paramLabel = "FORMAT", converter = Names.Formats.class,
+        description = "text, commit, ktap, ksft, junit, sarif, json, html or dot; default: text")
+    Format format = Format.TEXT;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "write the result there, not to standard output")
+    Path file;
+
+    /**
+     * Writes {@code results}.
+     *
+     * @param arguments what a replay has to repeat
+     * @param replayed  true if the results are runs of one interleaving, not of a search
+     */
+    void write(Console console, List<CheckResult> results, List<String> arguments, boolean replayed) {
+        String text = format.render(results, new Style(file == null && console.outTerminal(), arguments, replayed));
+        if (file == null) {
+            console.print(text);
+            return;
+        }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + file + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
+        }
+    }
+}

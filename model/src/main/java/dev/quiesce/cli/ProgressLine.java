@@ -1,0 +1,82 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.check.CheckResult.Statistics;
+import dev.quiesce.check.Progress;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * A progress line tells on standard error how far the search of one row has come: once a second on a terminal, where it
+ * is written over, else every 15 seconds.
+ */
+final class ProgressLine implements Progress {
+    private static final double MEGABYTE = 1024.0 * 1024;
+    private static final long NANOS = 1_000_000_000L;
+    private final Console console;
+    private final String row;
+    private final LongSupplier clock;
+    private final long started;
+    private final long interval;
+    private long nextReport;
+    private long lastStates;
+    private long lastTime;
+    private boolean shown;
+    private volatile Statistics reached = new Statistics(0, 0, 0, 0);
+
+    ProgressLine(Console console, String row, LongSupplier clock) {
+        this.console = console;
+        this.row = row;
+        this.clock = clock;
+        this.started = clock.getAsLong();
+        this.lastTime = started;
+        this.interval = (console.errTerminal() ? 1 : 15) * NANOS;
+        this.nextReport = started + interval;
+    }
+
+    @Override
+    public synchronized void report(long states, long transitions, long frontier, int depth) {
+        long now = clock.getAsLong();
+        reached = new Statistics(states, transitions, depth, (now - started) / (double) NANOS);
+        if (now < nextReport) {
+            return;
+        }
+        double rate = (states - lastStates) * (double) NANOS / Math.max(1, now - lastTime);
+        show(String.format(Locale.ROOT, "%s: %,d states, %,.0f/s, frontier %,d, depth %d, %,.0f MB", row, states, rate,
+            frontier, depth, usedMegabytes()));
+        lastStates = states;
+        lastTime = now;
+        nextReport = now + interval;
+    }
+
+    /** How far the search had come when it told last. */
+    Statistics reached() {
+        Statistics last = reached;
+        return new Statistics(last.states(), last.transitions(), last.depth(),
+            (clock.getAsLong() - started) / (double) NANOS);
+    }
+
+    /** Takes the line away. */
+    synchronized void close() {
+        if (shown && console.errTerminal()) {
+            console.err().print("\r\033[K");
+            console.err().flush();
+        }
+        shown = false;
+        nextReport = Long.MAX_VALUE;
+    }
+
+    private void show(String line) {
+        if (console.errTerminal()) {
+            console.err().print("\r\033[K" + line);
+            console.err().flush();
+        } else {
+            console.say(line);
+        }
+        shown = true;
+    }
+
+    private static double usedMegabytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE;
+    }
+}

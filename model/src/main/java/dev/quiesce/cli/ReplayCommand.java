@@ -1,0 +1,116 @@
+package dev.quiesce.cli;
+
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.check.DivergedException;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.report.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code quiesce replay}: runs recorded interleavings again. */
+@Command(name = "replay", description = "Runs an interleaving again and prints it: those of a result file, or one schedule.",
+    customSynopsis = {"quiesce replay [OPTIONS] RESULT.json", "       quiesce replay [OPTIONS] MODEL SCENARIO 'worker del*2 worker'"},
+    mixinStandardHelpOptions = true, sortOptions = false, footer = {"", "Exit codes: 0 it ran as recorded, 1 it diverges "
+        + "because the model has changed, 64 bad command line, 65 the model does not compile, 70 internal error."})
+final class ReplayCommand implements Callable<Integer> {
+    private final Tools tools;
+
+    @ParentCommand
+    private Main main;
+
+    @Parameters(arity = "1..3", hidden = true, paramLabel = "RESULT.json or MODEL SCENARIO SCHEDULE")
+    private final List<String> words = new ArrayList<>();
+
+    @Option(names = "--scenario", paramLabel = "NAME", description = "of a result file, only this scenario")
+    private String scenario;
+
+    @Option(names = "--variant", paramLabel = "NAME", description = "the variant; needed if the model has several")
+    private String variant;
+
+    @Option(names = "-D", paramLabel = "MACRO[=VALUE]", description = "define a macro, as the check did")
+    private final List<String> defines = new ArrayList<>();
+
+    @Option(names = "--memory", paramLabel = "MODEL", converter = Names.Memory.class,
+        description = "memory model, of sc, tso, lkmm; default: what the scenario says")
+    private MemoryModel memory;
+
+    @Option(names = "--fail-alloc", description = "allocations may fail, as in the check")
+    private boolean failAllocations;
+
+    @Option(names = "--strict-races", description = "data races are violations, as in the check")
+    private boolean strictRaces;
+
+    @Option(names = "--step", description = "one step at a time; Enter goes on")
+    private boolean step;
+
+    @Mixin
+    private OutputOptions output;
+
+    ReplayCommand(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public Integer call() {
+        List<Replay> replays = switch (words.size()) {
+            case 1 -> recorded(Path.of(words.getFirst()));
+            case 3 -> List.of(given());
+            default -> throw new UsageException("replay takes a result file, or a model, a scenario and a schedule in "
+                + "quotes; see 'quiesce replay --help'");
+        };
+        List<CheckResult> results = new ArrayList<>();
+        ExitCode code = ExitCode.EXPECTED;
+        for (Replay replay : replays) {
+            try {
+                CheckResult result = replay.run(tools);
+                if (step) {
+                    new Steps(tools.console()).show(result);
+                }
+                results.add(result);
+            } catch (DivergedException e) {
+                tools.console().say(replay.title() + ": the model has changed: " + e.getMessage());
+                code = ExitCode.UNEXPECTED;
+            }
+        }
+        if (!step && !results.isEmpty()) {
+            output.write(tools.console(), results, replays.getFirst().arguments(), true);
+        }
+        return code.number();
+    }
+
+    private Replay given() {
+        Target target = new Targets(tools.library()).one(words.getFirst());
+        List<String> arguments = Replay.arguments(defines, failAllocations, strictRaces);
+        return new Replay(target, words.get(1), Optional.ofNullable(variant), Optional.ofNullable(memory), arguments,
+            words.get(2), Optional.empty());
+    }
+
+    private List<Replay> recorded(Path file) {
+        List<Recording> recordings;
+        try {
+            recordings = Recording.read(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            boolean missing = !Files.exists(file);
+            throw new UsageException("cannot read " + file + ": " + (missing ? "no such file" : e.getMessage())
+                + "\nreplay takes what 'quiesce check --format json' wrote, or a model, a scenario and a schedule");
+        }
+        List<Replay> chosen = recordings.stream()
+            .filter(recording -> scenario == null || scenario.equals(recording.row().scenario()))
+            .filter(recording -> variant == null || variant.equals(recording.row().variant()))
+            .map(recording -> Replay.of(recording, new Targets(tools.library()), file)).toList();
+        if (chosen.isEmpty()) {
+            throw new UsageException("no violation to replay in " + file);
+        }
+        return chosen;
+    }
+}

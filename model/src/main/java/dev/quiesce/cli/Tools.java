@@ -1,0 +1,4 @@
+package dev.quiesce.cli;
+
+/** What every command works with. */
+record Tools(Console console, Library library, Engine engine) {}
