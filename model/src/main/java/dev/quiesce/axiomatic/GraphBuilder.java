@@ -48,6 +48,9 @@ final class GraphBuilder {
 
     private String label(int e) {
         Event event = structure.event(e);
+        if (event.tag() == Tag.FREE) {
+            return "free " + names.apply(execution.location(e));
+        }
         String tag = event.tag().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (event.kind()) {
             case READ -> "R[" + tag + "] " + access(e);

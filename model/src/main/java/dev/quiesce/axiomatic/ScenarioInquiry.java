@@ -121,7 +121,7 @@ final class ScenarioInquiry implements Inquiry {
     }
 
     private Found found(Finding finding, int event, String message, List<String> details, Communications com) {
-        String subject = memory.name(execution.location(event) + (structure.event(event).tag() == Tag.FREE ? 64 : 0));
+        String subject = memory.name(execution.location(event));
         return new Found(finding, subject, message, structure.event(event).site(),
             threadNames.apply(structure.thread(event)), details, graph(com));
     }

@@ -34,14 +34,8 @@ public final class Checker {
         MemoryModel memory = options.memory().orElse(scenario.memory());
         return switch (memory) {
             case SC -> explicit(program, scenario);
-            case TSO, LKMM -> refuse(program, scenario, memory);
+            case TSO, LKMM -> new GraphCheck(program, scenario, memory, options).check();
         };
-    }
-
-    private CheckResult refuse(Program program, Scenario scenario, MemoryModel memory) {
-        return result(program, scenario, memory, Verdict.ERROR, List.of(),
-            "there is no engine for .c models under " + memory.option() + " yet; use --memory sc",
-            new Statistics(0, 0, 0, 0), "", Map.of(), List.of(), Map.of(), List.of());
     }
 
     private CheckResult explicit(Program program, Scenario scenario) {

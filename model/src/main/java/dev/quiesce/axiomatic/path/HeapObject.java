@@ -1,5 +1,6 @@
 package dev.quiesce.axiomatic.path;
 
+import dev.quiesce.program.ObjectType;
 import dev.quiesce.program.Site;
 
 /**
@@ -7,5 +8,6 @@ import dev.quiesce.program.Site;
  *
  * @param number its number in addresses
  * @param zeroed whether it starts as zeros, otherwise it has no value
+ * @param type   its layout if the source tells, else null
  */
-public record HeapObject(int number, String name, long size, boolean zeroed, Site site) {}
+public record HeapObject(int number, String name, long size, boolean zeroed, ObjectType type, Site site) {}

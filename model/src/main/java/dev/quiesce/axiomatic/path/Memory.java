@@ -133,7 +133,10 @@ public final class Memory {
             return global.name() + (offset == 0 && global.type().size() <= 8 ? "" : global.type().pathAt(offset));
         }
         HeapObject object = objects.get(number);
-        return (object == null ? "object " + number : object.name()) + (offset == 0 ? "" : "+" + offset);
+        if (object == null || object.type() == null || offset < 0) {
+            return (object == null ? "object " + number : object.name()) + (offset <= 0 ? "" : "+" + offset);
+        }
+        return object.name() + object.type().pathAt(offset);
     }
 
     /** The first object that lives and that nothing leads to from a global. */

@@ -5,6 +5,7 @@ import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Records the accesses of one walk as events. */
 final class Recorder implements Sink {
@@ -12,11 +13,14 @@ final class Recorder implements Sink {
     private static final BitSet NONE = new BitSet();
 
     private final int thread;
+    private final UnaryOperator<Site> shown;
     private final List<Event> events = new ArrayList<>();
     private BitSet control = NONE;
 
-    Recorder(int thread) {
+    /** @param shown where a reader looks for an access that a header performs */
+    Recorder(int thread, UnaryOperator<Site> shown) {
         this.thread = thread;
+        this.shown = shown;
     }
 
     List<Event> events() {
@@ -41,7 +45,7 @@ final class Recorder implements Sink {
     private Term read(Tag tag, Term address, int bytes, boolean atomic, int partner, Site site) {
         int index = events.size();
         add(new Event(thread, index, Kind.READ, tag, address.value(), bytes, null, address.reads(), NONE, control, atomic,
-            partner, site));
+            partner, shown.apply(site)));
         return new Term(new Value.Read(thread, index), Term.single(index));
     }
 
@@ -57,18 +61,19 @@ final class Recorder implements Sink {
 
     private void write(Tag tag, Term address, int bytes, Term value, boolean atomic, int partner, Site site) {
         add(new Event(thread, events.size(), Kind.WRITE, tag, address.value(), bytes, value.value(), address.reads(),
-            value.reads(), control, atomic, partner, site));
+            value.reads(), control, atomic, partner, shown.apply(site)));
     }
 
     @Override
     public void fence(Tag tag, Site site) {
-        add(new Event(thread, events.size(), Kind.FENCE, tag, null, 0, null, NONE, NONE, control, false, -1, site));
+        add(new Event(thread, events.size(), Kind.FENCE, tag, null, 0, null, NONE, NONE, control, false, -1,
+            shown.apply(site)));
     }
 
     @Override
     public void fence(Tag tag, Term address, Site site) {
         add(new Event(thread, events.size(), Kind.FENCE, tag, address.value(), 0, null, address.reads(), NONE, control,
-            false, -1, site));
+            false, -1, shown.apply(site)));
     }
 
     private void add(Event event) {

@@ -77,14 +77,14 @@ final class Walker {
 
     /** A walk that records events. */
     Walker(Setting setting, Start start, Decisions decisions) {
-        this(setting, start, decisions, new Recorder(start.thread()), null);
+        this(setting, start, decisions, null);
     }
 
-    private Walker(Setting setting, Start start, Decisions decisions, Recorder recorder, Memory alone) {
+    private Walker(Setting setting, Start start, Decisions decisions, Memory alone) {
         this.setting = setting;
         this.start = start;
         this.decisions = decisions;
-        this.recorder = recorder;
+        this.recorder = new Recorder(start.thread(), this::shown);
         this.alone = alone != null;
         this.out = alone == null ? recorder : new Performer(alone);
         this.contexts = new Contexts(start.softirq(), start.thread());
@@ -94,7 +94,7 @@ final class Walker {
 
     /** A walk that carries its accesses out on {@code memory}. */
     static Walker alone(Setting setting, Start start, Decisions decisions, Memory memory) {
-        return new Walker(setting, start, decisions, new Recorder(start.thread()), memory);
+        return new Walker(setting, start, decisions, memory);
     }
 
     Path walk() throws DeadEnd {

@@ -1,0 +1,127 @@
+package dev.quiesce.check;
+
+import dev.quiesce.axiomatic.GraphText;
+import dev.quiesce.axiomatic.Reorderings;
+import dev.quiesce.axiomatic.ScenarioChecker;
+import dev.quiesce.axiomatic.ScenarioOptions;
+import dev.quiesce.axiomatic.ScenarioResult;
+import dev.quiesce.axiomatic.ScenarioResult.Found;
+import dev.quiesce.axiomatic.path.Unsupported;
+import dev.quiesce.check.CheckResult.Alternative;
+import dev.quiesce.check.CheckResult.Race;
+import dev.quiesce.check.CheckResult.Statistics;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Races;
+import dev.quiesce.program.Scenario;
+import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Checks a scenario by its execution graphs, under a memory model that interleavings do not show. */
+final class GraphCheck {
+    private final Program program;
+    private final Scenario scenario;
+    private final MemoryModel memory;
+    private final Options options;
+
+    GraphCheck(Program program, Scenario scenario, MemoryModel memory, Options options) {
+        this.program = program;
+        this.scenario = scenario;
+        this.memory = memory;
+        this.options = options;
+    }
+
+    CheckResult check() {
+        try {
+            return told(ScenarioChecker.check(program, scenario, new ScenarioOptions(memory, options.unroll(),
+                options.failAllocations(), options.all(), options.timeout())));
+        } catch (Unsupported construct) {
+            String message = construct.getMessage().replace("under lkmm", "under " + memory.option());
+            return result(Verdict.ERROR, List.of(), message, new Statistics(0, 0, 0, 0), "", Map.of(), List.of());
+        }
+    }
+
+    private CheckResult told(ScenarioResult graphs) {
+        List<Alternative> errors = new ArrayList<>();
+        graphs.findings().forEach(found -> errors.add(new Alternative(violation(found), null)));
+        List<Race> races = races(graphs);
+        if (!races.isEmpty() && (options.strictRaces() || scenario.races() == Races.FAIL)) {
+            errors.add(new Alternative(race(races.getFirst()), null));
+        }
+        Verdict verdict = verdict(graphs, errors);
+        Statistics statistics =
+            new Statistics(graphs.executions() + graphs.partial(), 0, 0, graphs.seconds());
+        return result(verdict, errors, message(verdict, graphs), statistics, graphs.bound().orElse(""),
+            graphs.outcomes(), races, graphs);
+    }
+
+    private static Verdict verdict(ScenarioResult graphs, List<Alternative> errors) {
+        if (!errors.isEmpty()) {
+            return Verdict.VIOLATED;
+        }
+        if (graphs.bound().isPresent()) {
+            return Verdict.BOUNDED;
+        }
+        return graphs.executions() == 0 ? Verdict.ERROR : Verdict.PROVED;
+    }
+
+    private static String message(Verdict verdict, ScenarioResult graphs) {
+        return switch (verdict) {
+            case BOUNDED -> graphs.bound().orElse("");
+            case ERROR -> "no execution completes: every one is discarded by an assumption";
+            case PROVED, VIOLATED -> String.join("\n", graphs.notes());
+        };
+    }
+
+    private Violation violation(Found found) {
+        List<String> details = new ArrayList<>(found.details());
+        if (found.graph() != null) {
+            Reorderings.of(found.graph()).forEach(pair -> details.add(name(pair.first().thread()) + ": "
+                + pair.second().label() + " at " + pair.second().site().position() + " takes effect before "
+                + pair.first().label() + " at " + pair.first().site().position()));
+            details.add("the execution:");
+            GraphText.lines(found.graph(), this::name).forEach(line -> details.add("  " + line));
+        }
+        return new Violation(found.finding(), found.subject(), found.message(), found.site(), found.thread(), details);
+    }
+
+    private String name(int thread) {
+        List<Integer> functions = new ArrayList<>(scenario.threads());
+        functions.addAll(scenario.softirqs());
+        return thread < functions.size() ? program.functions().get(functions.get(thread)).name() : "thread " + thread;
+    }
+
+    private static Violation race(Race race) {
+        return new Violation(Finding.DATA_RACE, race.object(), (race.firstWrites() ? "write" : "read") + " by "
+            + race.firstThread() + " races with " + (race.secondWrites() ? "write" : "read") + " by "
+            + race.secondThread() + " at " + race.second().position(), race.first(), race.firstThread(), List.of());
+    }
+
+    private List<Race> races(ScenarioResult graphs) {
+        if (scenario.races() == Races.IGNORE && !options.strictRaces()) {
+            return List.of();
+        }
+        return graphs.races().stream().map(r -> new Race(r.object(), r.first(), r.firstThread(), r.firstWrites(),
+            r.second(), r.secondThread(), r.secondWrites())).toList();
+    }
+
+    private CheckResult result(Verdict verdict, List<Alternative> errors, String message, Statistics statistics,
+                               String bound, Map<String, Long> outcomes, List<Race> races, ScenarioResult... graphs) {
+        Map<String, Boolean> covers = new TreeMap<>();
+        program.functions().forEach(f -> f.body().forEach(i -> {
+            if (i instanceof Instruction.Cover(String name, Site site)) {
+                covers.put(name, graphs.length > 0 && graphs[0].covers().contains(name));
+            }
+        }));
+        Violation first = errors.isEmpty() ? null : errors.getFirst().violation();
+        return new CheckResult(program.model(), scenario.name(), program.variant(), scenario.about(), memory, verdict,
+            scenario.expect(), first, null, errors.size() < 2 ? List.of() : errors.subList(1, errors.size()), message,
+            statistics, bound, List.of(), covers, List.of(), outcomes, races);
+    }
+}
