@@ -25,6 +25,7 @@ static void caches(gfp_t gfp)
 	flows = kmem_cache_create("flow", sizeof(struct flow), 0, SLAB_TYPESAFE_BY_RCU, construct);
 	kmem_cache_destroy(other);
 	other = KMEM_CACHE(flow, SLAB_ACCOUNT);
+	kmem_cache_destroy(other);
 	f = kmem_cache_alloc(flows, GFP_ATOMIC);
 	if (f)
 		kmem_cache_free(flows, f);
@@ -58,4 +59,10 @@ static void objects(gfp_t gfp, int n)
 	kfree(kvcalloc(4, 4, gfp));
 }
 
-struct scenario slab = { .threads = { (void (*)(void))caches, (void (*)(void))objects } };
+static void all_of_them(void)
+{
+	caches(GFP_KERNEL);
+	objects(GFP_ATOMIC, 2);
+}
+
+struct scenario slab = { .threads = { all_of_them } };

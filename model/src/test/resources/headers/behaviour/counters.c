@@ -1,0 +1,143 @@
+/* What counters, bits and references mean. */
+#include <linux/bitfield.h>
+#include <linux/bitops.h>
+#include <linux/err.h>
+#include <linux/kref.h>
+#include <linux/minmax.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+static atomic_t counter;
+static atomic64_t wide;
+static DECLARE_BITMAP(map, 70);
+
+static void arithmetic(void)
+{
+	atomic_set(&counter, 5);
+	BUG_ON(atomic_add_return(3, &counter) != 8 || atomic_fetch_sub(2, &counter) != 8 || atomic_read(&counter) != 6);
+	BUG_ON(atomic_dec_if_positive(&counter) != 5);
+	atomic_set(&counter, 0);
+	BUG_ON(atomic_dec_if_positive(&counter) != -1 || atomic_read(&counter) != 0);
+	BUG_ON(atomic_inc_not_zero(&counter) || atomic_add_unless(&counter, 1, 0));
+	BUG_ON(!atomic_add_unless(&counter, -1, 1) || atomic_inc_unless_negative(&counter));
+	BUG_ON(!atomic_dec_unless_positive(&counter) || atomic_read(&counter) != -2);
+	BUG_ON(!atomic_add_negative(1, &counter) || !atomic_inc_and_test(&counter));
+	atomic_or(6, &counter);
+	atomic_andnot(2, &counter);
+	BUG_ON(atomic_xchg(&counter, 9) != 4 || atomic_cmpxchg(&counter, 8, 1) != 9);
+	BUG_ON(atomic_cmpxchg(&counter, 9, 1) != 9 || !atomic_dec_and_test(&counter));
+	atomic64_set(&wide, 1LL << 40);
+	BUG_ON(atomic64_inc_return(&wide) != (1LL << 40) + 1 || !atomic64_sub_and_test((1LL << 40) + 1, &wide));
+	cover("counted");
+}
+struct scenario counters_count = { .threads = { arithmetic } };
+
+static void bits(void)
+{
+	set_bit(65, map);
+	BUG_ON(!test_bit(65, map) || find_first_bit(map, 70) != 65 || test_and_set_bit(3, map));
+	BUG_ON(find_next_bit(map, 70, 4) != 65 || !test_and_clear_bit(3, map));
+	__clear_bit(65, map);
+	BUG_ON(!bitmap_empty(map, 70) || find_first_zero_bit(map, 70) != 0);
+	BUG_ON(fls(8) != 4 || ffs(8) != 4 || hweight32(0xff) != 8 || __ffs(0x10) != 4 || GENMASK(7, 4) != 0xf0);
+	BUG_ON(FIELD_GET(GENMASK(7, 4), 0xabUL) != 0xa || FIELD_PREP(GENMASK(7, 4), 3) != 0x30);
+	BUG_ON(min(3, 4) != 3 || max_t(long, 2, 9) != 9 || clamp(5, 1, 3) != 3);
+	BUG_ON(PTR_ERR(ERR_PTR(-22)) != -22 || !IS_ERR(ERR_PTR(-1)) || IS_ERR(&counter) || !IS_ERR_OR_NULL(NULL));
+	BUG_ON(strcmp("eth0", "eth0") || !strcmp("eth0", "eth1") || strlen("lo") != 2);
+	cover("looked");
+}
+struct scenario bits_are_found = { .threads = { bits } };
+
+static void too_far(void)
+{
+	set_bit(200, map);
+}
+struct scenario a_bit_behind_the_map = { .threads = { too_far }, .expect = WILD_ACCESS };
+
+static void increment(void)
+{
+	int old = atomic_read(&counter);
+
+	while (!atomic_try_cmpxchg(&counter, &old, old + 1))
+		;
+}
+
+static void two(void)
+{
+	BUG_ON(atomic_read(&counter) != 2);
+}
+struct scenario compare_and_exchange_loses_nothing = { .threads = { increment, increment }, .exit = two };
+
+static refcount_t none = REFCOUNT_INIT(0);
+static refcount_t one = REFCOUNT_INIT(1);
+static refcount_t most = REFCOUNT_INIT(REFCOUNT_MAX);
+
+static void from_zero(void)
+{
+	refcount_inc(&none);
+}
+struct scenario increment_from_zero = { .threads = { from_zero }, .expect = REF_MISUSE };
+
+static void to_zero(void)
+{
+	refcount_dec(&one);
+}
+struct scenario decrement_to_zero = { .threads = { to_zero }, .expect = REF_MISUSE };
+
+static void below_zero(void)
+{
+	if (refcount_dec_and_test(&none))
+		cover("never");
+}
+struct scenario underflow = { .threads = { below_zero }, .expect = REF_MISUSE };
+
+static void too_many(void)
+{
+	refcount_inc(&most);
+}
+struct scenario saturation = { .threads = { too_many }, .expect = REF_MISUSE };
+
+static void proper(void)
+{
+	BUG_ON(refcount_inc_not_zero(&none) || !refcount_inc_not_zero(&one));
+	refcount_dec(&one);
+	BUG_ON(refcount_dec_not_one(&one) || !refcount_dec_if_one(&one) || refcount_read(&one) != 0);
+}
+struct scenario references_that_are_in_order = { .threads = { proper } };
+
+struct object {
+	struct kref kref;
+	refcount_t refs;
+};
+
+static struct object *object;
+static DEFINE_SPINLOCK(lock);
+
+static void create(void)
+{
+	object = kzalloc(sizeof(*object), GFP_KERNEL);
+	kref_init(&object->kref);
+	kref_get(&object->kref);
+	refcount_set(&object->refs, 2);
+}
+
+static void release(struct kref *kref)
+{
+	kfree(container_of(kref, struct object, kref));
+}
+
+static void put(void)
+{
+	kref_put(&object->kref, release);
+}
+struct scenario the_last_put_releases = { .init = create, .threads = { put, put } };
+struct scenario one_put_too_many = { .init = create, .threads = { put, put, put }, .expect = REF_MISUSE };
+
+static void put_under_lock(void)
+{
+	if (!refcount_dec_and_lock(&object->refs, &lock))
+		return;
+	spin_unlock(&lock);
+	kfree(object);
+}
+struct scenario the_last_put_holds_the_lock = { .init = create, .threads = { put_under_lock, put_under_lock } };
