@@ -89,7 +89,11 @@ final class Executor {
         int id = Address.object(a);
         HeapObject o = id < image.globalCount ? null : world.object(id);
         long size = id < image.globalCount ? image.program.globals().get(id).size() : o == null ? 0 : o.size;
-        return Address.offset(a) < size && world.constant(o, a) ? Mover.LOCAL : Mover.NEITHER;
+        if (Address.offset(a) >= size || !world.constant(o, a)) {
+            return Mover.NEITHER;
+        }
+        m.tookForConstant(a);
+        return Mover.LOCAL;
     }
 
     /** An object that only this thread can reach, or that nobody can change, is no business of others. */

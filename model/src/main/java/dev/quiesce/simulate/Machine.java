@@ -10,7 +10,9 @@ import dev.quiesce.simulate.SharedState.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The machine is the reference interpreter: it takes one step of one thread from a state and answers what it leads to.
@@ -26,6 +28,8 @@ import java.util.List;
 public final class Machine {
     /** Instructions in one step before a thread that runs alone is watched closely. */
     private static final int ALONE_LIMIT = 200_000;
+    /** Instructions in one step that reads constants before these are doubted. */
+    private static final int WAIT_LIMIT = 100_000;
     /** Instructions in one step before it is given up. */
     private static final int STEP_LIMIT = 5_000_000;
     private static final int MAX_SLOTS = 62;
@@ -199,6 +203,7 @@ public final class Machine {
         stores = 0;
         accesses.clear();
         lookedAtOthers = false;
+        constants.clear();
     }
 
     private boolean lookedAtOthers;
@@ -282,6 +287,13 @@ public final class Machine {
         }
     }
 
+    /** Where this step read what is taken to be constant; a loop that waits for it to change shows that it is not. */
+    private final Set<Long> constants = new HashSet<>();
+
+    void tookForConstant(long address) {
+        constants.add(address);
+    }
+
     private boolean resting;
 
     /** Ends the step here although the thread stands at the same instruction as before. */
@@ -313,10 +325,12 @@ public final class Machine {
 
     private void count(CycleWatch watch) {
         executed++;
-        if (executed > STEP_LIMIT) {
+        if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !constants.isEmpty()) {
+            constants.forEach(world::mayChange);
             throw Stop.Exhausted.INSTANCE;
         }
         if (watch.repeats(executed, runner, stores)) {
+            constants.forEach(world::mayChange);
             throw new Stop.Failed(Finding.LIVELOCK, "endless loop without any access that others could see", 0,
                 current().site());
         }

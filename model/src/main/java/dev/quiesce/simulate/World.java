@@ -39,6 +39,17 @@ final class World {
         return madeByInit(object) && object.live() && !mutability.heapChanges(object.id, w);
     }
 
+    /** The word at {@code address} shall not be taken to be constant: somebody waits for it to change. */
+    void mayChange(long address) {
+        int w = (int) (Address.offset(address) >> 3);
+        int id = Address.object(address);
+        if (id < image.globalCount) {
+            mutability.globalStored(image.firstWord[id] + w);
+        } else {
+            mutability.heapStored(id, w);
+        }
+    }
+
     /** Slot 0 allocates from a sequence of its own, and while threads run it does not. */
     private boolean madeByInit(HeapObject object) {
         return (object.id - image.globalCount) % Long.SIZE == 0;
