@@ -6,10 +6,11 @@
 
 /*
  * The copies of a variable for the CPUs stand this many bytes apart, each variable has room for all of them, and each
- * copy begins as the initialiser says. A variable must not be larger.
+ * copy begins as the initialiser says. A variable must not be larger. The section tells the checker how many copies, and
+ * how far apart.
  */
 #define __Q_PER_CPU_STRIDE 128
-#define __q_per_cpu_data __attribute__((section(".data..percpu")))
+#define __q_per_cpu_data __attribute__((section(".data..percpu.2x128")))
 
 /* DEFINE_PER_CPU(type, name): a variable of which every CPU has its own copy. */
 #define DEFINE_PER_CPU(type, name) __q_per_cpu_data __typeof__(type) name

@@ -50,6 +50,12 @@ final class Attributes {
         return Integer.parseInt(digits);
     }
 
+    /** What stands in the brackets of the attribute {@code name}; null if there is none. */
+    static String argument(IASTAttributeOwner owner, String name) {
+        IASTAttribute attribute = find(owner, name);
+        return attribute == null || attribute.getArgumentClause() == null ? null : text(attribute.getArgumentClause());
+    }
+
     private static String text(IASTNode argument) {
         StringBuilder text = new StringBuilder();
         if (argument instanceof org.eclipse.cdt.core.dom.ast.IASTTokenList list) {

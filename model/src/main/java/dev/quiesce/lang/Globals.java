@@ -138,7 +138,9 @@ final class Globals {
             size = Math.max(size, image.end());
         }
         Site site = unit.sites().of(symbol.declaration());
-        return new GlobalObject(symbol.name(), unit.objectTypes().of(type), size, image.initializers(), symbol.readOnly(), site);
+        PerCpu layout = PerCpu.of(symbol.declaration());
+        return new GlobalObject(symbol.name(), unit.objectTypes().of(type), layout.size(symbol.declaration(), size),
+                layout.contents(image.initializers()), symbol.readOnly(), site);
     }
 
     private static GlobalObject text(byte[] bytes) {
