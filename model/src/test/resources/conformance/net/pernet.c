@@ -7,6 +7,7 @@
 #pragma quiesce variant(reader_outside_rcu, OUTSIDE)
 
 static unsigned int id;
+static struct part __rcu *shared;
 
 struct part {
 	int users;
@@ -17,12 +18,14 @@ static int begin(struct net *net)
 	struct part *part = net_generic(net, id);
 
 	part->users = 1;
+	rcu_assign_pointer(shared, part);
 	return 0;
 }
 
 static void before_exit(struct net *net)
 {
-	((struct part *)net_generic(net, id))->users = 0;
+	BUG_ON(net_generic(net, id) != rcu_access_pointer(shared));
+	RCU_INIT_POINTER(shared, NULL);
 }
 
 static struct pernet_operations ops = { .init = begin, .pre_exit = before_exit, .id = &id, .size = sizeof(struct part) };
@@ -39,8 +42,8 @@ static void use(void)
 #ifndef OUTSIDE
 	rcu_read_lock();
 #endif
-	part = net_generic(&init_net, id);
-	if (part && READ_ONCE(part->users))
+	part = READ_ONCE(shared);
+	if (part && part->users)
 		cover("used");
 #ifndef OUTSIDE
 	rcu_read_unlock();
@@ -56,7 +59,6 @@ struct scenario pernet = {
 	.about = "between pre_exit and exit there is a grace period",
 	.init = create,
 	.threads = { use, remove },
-	.races = RACES_IGNORE,
 #ifdef OUTSIDE
 	.expect = USE_AFTER_FREE,
 #endif
