@@ -9,7 +9,7 @@ enum { __Q_TRACKER_TAKEN = 1, __Q_TRACKER_RELEASED = 2 };
 static inline void __q_dev_take(struct net_device *dev, netdevice_tracker *tracker)
 {
 	if (dev->refcnt.refs.counter <= 0)
-		__q_report(REF_MISUSE, "takes a reference to a device that has none left", dev);
+		__q_report(REF_MISUSE, "takes a reference to a device that has none left", &dev->refcnt);
 	dev->refcnt.refs.counter++;
 	if (tracker)
 		tracker->__q_state = __Q_TRACKER_TAKEN;
@@ -18,11 +18,11 @@ static inline void __q_dev_take(struct net_device *dev, netdevice_tracker *track
 static inline void __q_dev_give_back(struct net_device *dev, netdevice_tracker *tracker)
 {
 	if (tracker && tracker->__q_state == __Q_TRACKER_RELEASED)
-		__q_report(REF_MISUSE, "gives back a reference to a device that it has given back already", dev);
+		__q_report(REF_MISUSE, "gives back a reference to a device that it has given back already", &dev->refcnt);
 	if (tracker)
 		tracker->__q_state = __Q_TRACKER_RELEASED;
 	if (dev->refcnt.refs.counter <= 1)
-		__q_report(REF_MISUSE, "gives back a reference to a device that nobody has", dev);
+		__q_report(REF_MISUSE, "gives back a reference to a device that nobody has", &dev->refcnt);
 	dev->refcnt.refs.counter--;
 }
 
@@ -71,7 +71,7 @@ static inline void netdev_tracker_free(struct net_device *dev, netdevice_tracker
 {
 	__q_step {
 		if (tracker->__q_state == __Q_TRACKER_RELEASED)
-			__q_report(REF_MISUSE, "frees a tracker that is free already", dev);
+			__q_report(REF_MISUSE, "frees a tracker that is free already", &dev->refcnt);
 		tracker->__q_state = __Q_TRACKER_RELEASED;
 	}
 }
