@@ -32,7 +32,7 @@ public final class Machine {
     private static final int WAIT_LIMIT = 100_000;
     /** Instructions in one step before it is given up. */
     private static final int STEP_LIMIT = 5_000_000;
-    private static final int MAX_SLOTS = 62;
+    static final int MAX_SLOTS = 62;
 
     final Image image;
     final boolean failAllocations;
@@ -140,9 +140,11 @@ public final class Machine {
             run();
             return new Outcome.Moved(frozen(), choices.current(), takeFootprint(), stopBeforeWait && !ranAlone);
         } catch (Stop.Blocked b) {
+            if (ranAlone && executed > 1 && !stopBeforeWait) {
+                return onlyLocals(state, slot);
+            }
             mayWait = true;
-            boolean part = commit && localsBefore > 0 || ranAlone && executed > 1;
-            return part && !stopBeforeWait ? onlyLocals(state, slot) : null;
+            return commit && localsBefore > 0 && !stopBeforeWait ? onlyLocals(state, slot) : null;
         } catch (Stop.Discarded d) {
             return new Outcome.Discarded();
         } catch (Stop.Failed f) {

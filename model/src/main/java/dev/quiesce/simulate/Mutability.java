@@ -16,6 +16,14 @@ public final class Mutability {
     private final BitSet globals = new BitSet();
     private final Set<Long> heap = new HashSet<>();
     private int version;
+    private boolean everything;
+
+    /** Every word is taken to change: steps end at every load, whatever has been seen. */
+    public static Mutability everything() {
+        Mutability all = new Mutability();
+        all.everything = true;
+        return all;
+    }
 
     /** Grows whenever a word is found to change. */
     public int version() {
@@ -23,11 +31,11 @@ public final class Mutability {
     }
 
     boolean globalChanges(int word) {
-        return globals.get(word);
+        return everything || globals.get(word);
     }
 
     boolean heapChanges(int object, int word) {
-        return heap.contains((long) object << Integer.SIZE | word);
+        return everything || heap.contains((long) object << Integer.SIZE | word);
     }
 
     void globalStored(int word) {

@@ -31,6 +31,15 @@ final class Roster {
         }
     }
 
+    /** One that goes on from here on its own. */
+    Roster copy() {
+        Roster other = new Roster(image, failAllocations);
+        other.used.clear();
+        other.used.putAll(used);
+        other.names.putAll(names);
+        return other;
+    }
+
     private String unique(String name) {
         int n = used.merge(name, 1, Integer::sum);
         return n == 1 ? name : name + "#" + n;

@@ -49,6 +49,12 @@ public final class Storyteller {
         return state;
     }
 
+    /** Goes on in {@code next}, in which somebody else has started threads. */
+    void goOn(State next) {
+        roster.update(state, next);
+        state = next;
+    }
+
     /** The name of the thread in a slot. */
     public String name(int slot) {
         return roster.name(slot);

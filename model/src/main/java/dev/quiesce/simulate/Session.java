@@ -1,0 +1,478 @@
+package dev.quiesce.simulate;
+
+import dev.quiesce.program.Expression;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.Function;
+import dev.quiesce.program.Instruction;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Races;
+import dev.quiesce.program.Scenario;
+import dev.quiesce.program.Site;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * A session is a model that waits for calls: from Java one runs its functions alone or side by side, looks at its
+ * memory, goes back, and is told of every error the checker knows of. For tests that want to steer a run by themselves;
+ * to see all runs, check a scenario.
+ *
+ * <pre>{@code
+ * Session session = Session.of(Models.read(Path.of("counter.c"), Map.of()).getFirst());
+ * session.call("add", session.address("total"), 2);         // alone, to its end
+ * assertEquals(2, session.read("total.n"));
+ *
+ * Session.Saved two = session.save();
+ * session.start("add", session.address("total"), 1);        // two threads: add and add#2
+ * session.start("add", session.address("total"), 1);
+ * session.run("add add#2*2 add");                           // an increment is lost …
+ * assertEquals(3, session.read("total.n"));
+ *
+ * session.restore(two);
+ * session.start("add", session.address("total"), 1);
+ * session.start("add", session.address("total"), 1);
+ * session.run(42);                                          // … or not: this seed always runs the same interleaving
+ * System.out.println(session.schedule());
+ * }</pre>
+ *
+ * <p><b>Units.</b> Time is counted in steps: a thread runs up to its next access to memory that others can reach (or lock,
+ * grace period, choice) and one step is what lies between two of those, as in a trace. Values are C integers extended to
+ * 64 bits, {@code bool} 0 or 1; addresses are numbers to be passed on as they are. Sequentially consistent memory.
+ *
+ * <p><b>What there is to call.</b> A reader leaves out functions that no scenario reaches, so a model for sessions names
+ * them in a scenario. {@linkplain #of(Program) Without one} globals have their initial values and nothing runs; with one, its {@code init}
+ * has run and its threads stand at their beginnings.
+ *
+ * <p><b>Errors.</b> A step that is a violation throws {@link ViolationException}; the session stays where it was before
+ * that step. What the caller does wrong (unknown names, schedules that cannot be followed) is an
+ * {@link IllegalArgumentException} or {@link IllegalStateException} that says what there would have been. Leaks are found
+ * where a scenario ends, so not here.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Session {
+    /** Steps of one run before it is taken to go on for ever. */
+    public static final int MOST_STEPS = 1_000_000;
+    private static final String WAITING = "(session)";
+    private static final int[] FIRST = {};
+
+    private final Image image;
+    private final Mutability mutability;
+    private final Machine machine;
+    private final Machine prober;
+    private final Places places;
+    private final State origin;
+    private State state;
+    private Roster roster;
+    private Map<Integer, Call> running = new TreeMap<>();
+    private Map<Call, Long> results = new HashMap<>();
+    private final List<Entry> log = new ArrayList<>();
+    private int calls;
+    private long returned;
+
+    /** What has been done to the model, so that it can be told again. */
+    private sealed interface Entry {
+        /** A thread was started for a call. */
+        record Started(ThreadState thread, int slot) implements Entry {}
+
+        record Moved(Move move) implements Entry {}
+    }
+
+    /**
+     * A call of a function in a thread of its own.
+     *
+     * @param number which one of the session, from 1
+     * @param thread the name of its thread in schedules
+     */
+    public record Call(int number, String thread) {}
+
+    /** A point of a session to go back to, as often as one likes. */
+    public static final class Saved {
+        private final Session session;
+        private final State state;
+        private final Roster roster;
+        private final Map<Integer, Call> running;
+        private final Map<Call, Long> results;
+        private final int length;
+
+        private Saved(Session session) {
+            this.session = session;
+            state = session.state;
+            roster = session.roster.copy();
+            running = new TreeMap<>(session.running);
+            results = new HashMap<>(session.results);
+            length = session.log.size();
+        }
+
+        /** All that memory and threads hold there: equal states have equal futures. */
+        public State state() {
+            return state;
+        }
+    }
+
+    private Session(Image image, Mutability mutability) {
+        this.image = image;
+        this.mutability = mutability;
+        machine = machine();
+        prober = machine();
+        places = new Places(image);
+        machine.recorder = new Silent() {
+            @Override
+            public void executing(int slot, Frame[] frames, int depth, Instruction instruction) {
+                if (depth == 1 && instruction instanceof Instruction.Return(Expression value, Site site)) {
+                    returned = value == null ? 0 : Evaluator.value(value, frames[0].registers, site);
+                }
+            }
+        };
+        roster = new Roster(image, false);
+        origin = machine.initial();
+        state = origin;
+        roster.update(null, state);
+    }
+
+    private Machine machine() {
+        return new Machine(image, false, true, true, false, mutability);
+    }
+
+    /** A session on a program of which nothing runs yet. */
+    public static Session of(Program program) {
+        List<Function> functions = new ArrayList<>(program.functions());
+        functions.add(waiting());
+        int waiting = functions.size() - 1;
+        Scenario none = new Scenario(WAITING, "", -1, List.of(), List.of(), waiting, MemoryModel.SC, Finding.HOLDS, true,
+            Races.IGNORE, 0, Site.NONE);
+        Program extended = new Program(program.model(), program.variant(), program.globals(), functions, List.of(none));
+        return new Session(new Image(extended, none), Mutability.everything());
+    }
+
+    /** What keeps a session from ending: a thread that never goes on. */
+    private static Function waiting() {
+        List<Instruction> body = List.of(new Instruction.RegionBegin(Instruction.RegionKind.AWAIT, Site.NONE),
+            new Instruction.Guard(new Expression.Constant(0), Site.NONE), new Instruction.RegionEnd(Site.NONE),
+            new Instruction.Return(null, Site.NONE));
+        return new Function(WAITING, 0, 0, List.of(), body, Site.NONE);
+    }
+
+    /**
+     * A session on a scenario, after its {@code init}. Its schedules can be given to {@code quiesce replay} if steps end
+     * where they end there: a check knows some memory not to change and reads it in passing, a session does not.
+     *
+     * @throws IllegalArgumentException if there is no scenario of that name
+     */
+    public static Session of(Program program, String scenario) {
+        Scenario found = program.scenario(scenario);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no scenario '" + scenario + "'; there are: "
+                + program.scenarios().stream().map(Scenario::name).toList());
+        }
+        return of(new Image(program, found));
+    }
+
+    /** A session on a scenario, after its {@code init}; for many sessions on the same one. */
+    public static Session of(Image image) {
+        Session session = new Session(image, Mutability.everything());
+        while (session.state.initializing()) {
+            session.take(new Move(0, FIRST));
+        }
+        return session;
+    }
+
+    // ---- calls
+
+    /**
+     * Calls a function alone, to its end; of alternatives it takes the first. Threads that stand in the middle of
+     * something stay there.
+     *
+     * @return what it returns, 0 if nothing
+     * @throws IllegalStateException if it has to wait for another thread
+     */
+    public long call(String function, long... arguments) {
+        Call call = start(function, arguments);
+        finish(call);
+        return result(call);
+    }
+
+    /** Starts a thread that calls a function. It stands before its first step. */
+    public Call start(String function, long... arguments) {
+        int number = number(function);
+        int parameters = image.function(number).parameters();
+        if (arguments.length != parameters) {
+            throw new IllegalArgumentException(function + " takes " + parameters + " arguments, not " + arguments.length);
+        }
+        int slot = 1 + image.scenario.threads().size() + image.scenario.softirqs().size();
+        while (state.alive(slot)) {
+            slot++;
+        }
+        if (slot > Machine.MAX_SLOTS) {
+            throw new IllegalStateException("there are too many threads already: " + alive());
+        }
+        Entry.Started started = new Entry.Started(machine.newThread(Runner.PROCESS, number, arguments.clone()), slot);
+        log.add(started);
+        goTo(with(state, started));
+        Call call = new Call(++calls, roster.name(slot));
+        running.put(slot, call);
+        return call;
+    }
+
+    private int number(String function) {
+        List<Function> all = image.program.functions();
+        for (int f = 0; f < all.size(); f++) {
+            if (all.get(f).name().equals(function)) {
+                return f;
+            }
+        }
+        throw new IllegalArgumentException("there is no function '" + function + "' that a scenario reaches; there are: "
+            + all.stream().filter(f -> !f.site().library()).map(Function::name).distinct().sorted().toList());
+    }
+
+    private static State with(State before, Entry.Started started) {
+        ThreadState[] threads = Arrays.copyOf(before.threads, Math.max(before.threads.length, started.slot + 1));
+        threads[started.slot] = started.thread;
+        return new State(before.shared, threads);
+    }
+
+    /** Runs the thread of a call alone to its end. */
+    public void finish(Call call) {
+        int slot = slot(call.thread());
+        for (int n = 0; !finished(call); n++) {
+            if (n == MOST_STEPS) {
+                throw new IllegalStateException(call.thread() + " does not end within " + n + " steps");
+            }
+            if (!take(new Move(slot, FIRST))) {
+                failIfStuck();
+                throw new IllegalStateException(call.thread() + " has to wait for another thread; there are: " + alive());
+            }
+        }
+    }
+
+    /** True if the function has returned. */
+    public boolean finished(Call call) {
+        return results.containsKey(call);
+    }
+
+    /**
+     * What the function has returned, 0 if it returns nothing.
+     *
+     * @throws IllegalStateException if it has not yet
+     */
+    public long result(Call call) {
+        Long result = results.get(call);
+        if (result == null) {
+            throw new IllegalStateException(call.thread() + " has not returned yet");
+        }
+        return result;
+    }
+
+    // ---- steps
+
+    /** The names of the threads that have not finished: calls, those of a scenario, work, timers and callbacks. */
+    public List<String> alive() {
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < state.slots(); s++) {
+            if (state.alive(s) && !waits(s)) {
+                names.add(roster.name(s));
+            }
+        }
+        return names;
+    }
+
+    private boolean waits(int slot) {
+        return slot == 0 && image.scenario.name().equals(WAITING);
+    }
+
+    /** The names of the threads that can move now. */
+    public List<String> enabled() {
+        return alive().stream().filter(name -> !prober.step(state, slot(name)).isEmpty()).toList();
+    }
+
+    /** True if the next step of a thread makes a choice. */
+    public boolean chooses(String thread) {
+        return prober.step(state, slot(thread)).stream()
+            .anyMatch(outcome -> outcome instanceof Outcome.Moved m && m.choices().length > 0);
+    }
+
+    /**
+     * Takes one step of a thread, if it can take one.
+     *
+     * @param choices which alternatives it takes, counted from 0, in order; of further ones the first
+     * @return false if it has to wait
+     */
+    public boolean step(String thread, int... choices) {
+        return take(new Move(slot(thread), choices.clone()));
+    }
+
+    private int slot(String thread) {
+        for (int s = 0; s < state.slots(); s++) {
+            if (state.alive(s) && roster.name(s).equals(thread) && !waits(s)) {
+                return s;
+            }
+        }
+        throw new IllegalArgumentException("there is no running thread '" + thread + "'; there are: " + alive());
+    }
+
+    private boolean take(Move move) {
+        returned = 0;
+        switch (machine.step(state, move.slot(), move.choices())) {
+            case null -> {
+                return false;
+            }
+            case Outcome.Moved moved -> {
+                log.add(new Entry.Moved(new Move(move.slot(), moved.choices())));
+                goTo(moved.state());
+                if (!state.alive(move.slot())) {
+                    Call call = running.remove(move.slot());
+                    if (call != null) {
+                        results.put(call, returned);
+                    }
+                }
+                return true;
+            }
+            case Outcome.Failed failed -> {
+                Storyteller teller = teller();
+                Violation violation = teller.take(new Move(move.slot(), failed.choices()));
+                throw new ViolationException(teller.trace(violation, failed.address()));
+            }
+            case Outcome.Discarded _ -> throw new IllegalStateException("an assume() of " + roster.name(move.slot())
+                + " is false: there is no such run");
+            case Outcome.Endless endless -> throw new IllegalStateException("a step of " + roster.name(move.slot())
+                + " does not end, at " + endless.site().position());
+        }
+    }
+
+    private void goTo(State next) {
+        roster.update(state, next);
+        state = next;
+    }
+
+    /**
+     * Takes the steps of a schedule, written as a trace writes it: {@code add add#2*2 add:1}.
+     *
+     * @throws IllegalArgumentException if it is none, or names a thread that does not run
+     * @throws IllegalStateException    if a thread cannot take its step
+     */
+    public void run(String schedule) {
+        int number = 0;
+        for (Schedule.Entry entry : Schedule.parse(schedule)) {
+            number++;
+            if (!step(entry.thread(), entry.choices())) {
+                failIfStuck();
+                throw new IllegalStateException("step " + number + ": " + entry.thread() + " has to wait; could move: "
+                    + enabled());
+            }
+        }
+    }
+
+    /**
+     * Runs all threads, work, timers and callbacks to their ends in an order that {@code seed} decides; the same seed
+     * decides the same. That somebody is left and nobody can move is a violation.
+     *
+     * @throws IllegalStateException if that takes more than {@link #MOST_STEPS}
+     */
+    public void run(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int steps = 0;
+        while (!alive().isEmpty()) {
+            if (steps++ == MOST_STEPS) {
+                throw new IllegalStateException("still running after " + MOST_STEPS + " steps: " + alive());
+            }
+            if (!randomStep(random)) {
+                failIfStuck();
+                throw new IllegalStateException("every way on is ruled out by an assume()");
+            }
+        }
+    }
+
+    private boolean randomStep(SplittableRandom random) {
+        List<Move> moves = new ArrayList<>();
+        for (int s = 0; s < state.slots(); s++) {
+            if (state.alive(s) && !waits(s)) {
+                for (Outcome outcome : prober.step(state, s)) {
+                    switch (outcome) {
+                        case Outcome.Moved m -> moves.add(new Move(s, m.choices()));
+                        case Outcome.Failed f -> moves.add(new Move(s, f.choices()));
+                        case Outcome.Discarded _, Outcome.Endless _ -> { }
+                    }
+                }
+            }
+        }
+        return !moves.isEmpty() && take(moves.get(random.nextInt(moves.size())));
+    }
+
+    private void failIfStuck() {
+        if (!alive().isEmpty() && enabled().isEmpty()) {
+            Storyteller teller = teller();
+            throw new ViolationException(teller.trace(teller.deadlock()));
+        }
+    }
+
+    // ---- memory
+
+    /**
+     * The value of a scalar by its C name, from a global on: {@code hw[1]}, {@code sa[0].xso.dev}, {@code head->next}.
+     *
+     * @throws IllegalArgumentException if the model has no such place
+     * @throws IllegalStateException    if there is nothing there now: a null pointer on the way, or freed memory
+     */
+    public long read(String place) {
+        return places.read(place, state.shared);
+    }
+
+    /** The address of a place by its C name, to be passed to a function. */
+    public long address(String place) {
+        return places.address(place, state.shared);
+    }
+
+    // ---- the past
+
+    /** Where the session stands. */
+    public State state() {
+        return state;
+    }
+
+    /** A point to go back to. */
+    public Saved save() {
+        return new Saved(this);
+    }
+
+    /**
+     * Goes back to a point in the past of where the session stands.
+     *
+     * @throws IllegalArgumentException if the point is of another session, or of a past that was undone
+     */
+    public void restore(Saved saved) {
+        if (saved.session != this || saved.length > log.size()) {
+            throw new IllegalArgumentException("not a point in the past of this session");
+        }
+        state = saved.state;
+        roster = saved.roster.copy();
+        running = new TreeMap<>(saved.running);
+        results = new HashMap<>(saved.results);
+        log.subList(saved.length, log.size()).clear();
+    }
+
+    /** The steps so far, as {@link #run(String)} and {@code quiesce replay} read them. */
+    public String schedule() {
+        return trace().schedule();
+    }
+
+    /** The run so far, told step by step. */
+    public Trace trace() {
+        return teller().trace(null);
+    }
+
+    private Storyteller teller() {
+        Storyteller teller = new Storyteller(image, false, true, mutability);
+        for (Entry entry : log) {
+            switch (entry) {
+                case Entry.Started started -> teller.goOn(with(teller.state(), started));
+                case Entry.Moved moved -> teller.take(moved.move());
+            }
+        }
+        return teller;
+    }
+}
