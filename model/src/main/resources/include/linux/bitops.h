@@ -95,11 +95,10 @@ static inline void __clear_bit_unlock(long n, volatile unsigned long *words)
 /* hweight_long(word), hweight32(word) …: how many bits are set. */
 static inline unsigned int hweight_long(unsigned long word)
 {
-	unsigned int n = 0;
-
-	for (; word; word &= word - 1)
-		n++;
-	return n;
+	word -= word >> 1 & 0x5555555555555555UL;
+	word = (word & 0x3333333333333333UL) + (word >> 2 & 0x3333333333333333UL);
+	word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fUL;
+	return word * 0x0101010101010101UL >> 56;
 }
 
 /* hweight64(word) …: how many bits are set. */
@@ -108,24 +107,22 @@ static inline unsigned int hweight_long(unsigned long word)
 #define hweight16(word) hweight_long((unsigned short)(word))
 #define hweight8(word) hweight_long((unsigned char)(word))
 
-/* __ffs(word): the lowest bit set, from 0; the word must not be 0. */
-static inline unsigned long __ffs(unsigned long word)
-{
-	unsigned long n = 0;
-
-	while (!(word >> n & 1))
-		n++;
-	return n;
-}
-
 /* __fls(word): the highest bit set, from 0; the word must not be 0. */
 static inline unsigned long __fls(unsigned long word)
 {
-	unsigned long n = 0;
+	word |= word >> 1;
+	word |= word >> 2;
+	word |= word >> 4;
+	word |= word >> 8;
+	word |= word >> 16;
+	word |= word >> 32;
+	return hweight_long(word) - 1;
+}
 
-	while (word >>= 1)
-		n++;
-	return n;
+/* __ffs(word): the lowest bit set, from 0; the word must not be 0. */
+static inline unsigned long __ffs(unsigned long word)
+{
+	return hweight_long((word & -word) - 1);
 }
 
 /* ffz(word): the lowest bit that is not set. */

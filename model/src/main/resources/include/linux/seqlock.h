@@ -86,10 +86,8 @@ static inline void raw_write_seqcount_end(seqcount_t *s)
 /* write_seqcount_begin(s): the same; ASSERTION if the count has a lock that the running thread does not hold. */
 static inline void write_seqcount_begin(seqcount_t *s)
 {
-	ghost {
-		if (s->lock && !__q_is_held(s->lock))
-			__q_report(ASSERTION, "write_seqcount_begin without the lock of the sequence count", s);
-	}
+	if (s->lock && !__q_is_held(s->lock))
+		__q_report(ASSERTION, "write_seqcount_begin without the lock of the sequence count", s);
 	raw_write_seqcount_begin(s);
 }
 #define write_seqcount_begin_nested(s, subclass) write_seqcount_begin(s)

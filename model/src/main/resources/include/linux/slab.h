@@ -151,19 +151,13 @@ static inline void kmem_cache_destroy(struct kmem_cache *cache)
 
 static inline void *__q_cache_alloc(struct kmem_cache *cache, gfp_t gfp, unsigned long bits)
 {
-	void (*ctor)(void *object) = 0;
-	unsigned long size = 0;
 	void *object;
 
-	ghost {
-		size = cache->object_size;
-		ctor = cache->ctor;
-		if (cache->flags & SLAB_TYPESAFE_BY_RCU)
-			bits |= __Q_ALLOC_TYPESAFE;
-	}
-	object = __q_alloc(size, cache, __Q_GFP_BITS(gfp) | bits);
-	if (object && ctor)
-		ctor(object);
+	if (cache->flags & SLAB_TYPESAFE_BY_RCU)
+		bits |= __Q_ALLOC_TYPESAFE;
+	object = __q_alloc(cache->object_size, cache, __Q_GFP_BITS(gfp) | bits);
+	if (object && cache->ctor)
+		cache->ctor(object);
 	return object;
 }
 

@@ -39,6 +39,7 @@ static void bits(void)
 	BUG_ON(find_next_bit(map, 70, 4) != 65 || !test_and_clear_bit(3, map));
 	__clear_bit(65, map);
 	BUG_ON(!bitmap_empty(map, 70) || find_first_zero_bit(map, 70) != 0);
+	BUG_ON(__fls(1UL << 63) != 63 || __ffs(1UL << 63) != 63 || __ffs(1) != 0 || fls(0) != 0 || ffz(7) != 3);
 	BUG_ON(fls(8) != 4 || ffs(8) != 4 || hweight32(0xff) != 8 || __ffs(0x10) != 4 || GENMASK(7, 4) != 0xf0);
 	BUG_ON(FIELD_GET(GENMASK(7, 4), 0xabUL) != 0xa || FIELD_PREP(GENMASK(7, 4), 3) != 0x30);
 	BUG_ON(min(3, 4) != 3 || max_t(long, 2, 9) != 9 || clamp(5, 1, 3) != 3);
