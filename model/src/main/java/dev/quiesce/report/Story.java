@@ -76,7 +76,7 @@ final class Story {
         }
     }
 
-    /** Names the function that {@code action} is in if the thread was not in it before. */
+    /** Names the functions that {@code action} is in and the thread was not in before. */
     private void enter(Trace.Step step, Trace.Action action) {
         List<String> stack = stacks.computeIfAbsent(step.thread(), thread -> new ArrayList<>());
         int depth = action.depth();
@@ -84,18 +84,22 @@ final class Story {
         while (stack.size() > depth + (same ? 1 : 0)) {
             stack.removeLast();
         }
-        if (same) {
-            return;
+        while (stack.size() <= depth) {
+            String function = stack.size() == depth ? action.function() : caller(step.thread(), action, stack.size());
+            boolean told = stack.isEmpty() || function.isEmpty() || calledJustNow(step.thread(), function);
+            if (!told) {
+                entries.add(new Entry(step.number(), step.thread(), stack.size() - 1, Lines.ascii(function) + "()", true, "",
+                    action.site().position()));
+            }
+            stack.add(function);
         }
-        boolean deeper = depth > 0 && !calledJustNow(step.thread(), action.function());
-        while (stack.size() < depth) {
-            stack.add("");
-        }
-        stack.add(action.function());
-        if (deeper) {
-            entries.add(new Entry(step.number(), step.thread(), depth - 1, Lines.ascii(action.function()) + "()", true, "",
-                action.site().position()));
-        }
+    }
+
+    /** The function at {@code depth} that {@code action} was called from, as far as what the thread does later tells it. */
+    private String caller(String thread, Trace.Action action, int depth) {
+        return trace.steps().stream().filter(step -> step.thread().equals(thread)).flatMap(step -> step.actions().stream())
+            .dropWhile(other -> other != action).filter(later -> later.depth() <= depth).findFirst()
+            .filter(later -> later.depth() == depth).map(Trace.Action::function).orElse("");
     }
 
     /** Shows where it ends: the statement that is wrong, which may not have come as far as to be told, and why it is. */

@@ -25,7 +25,7 @@ class CheckCommandTest {
 
     @Test
     void without_arguments_every_bundled_model_is_checked_and_all_is_as_expected() {
-        Cli.Ran ran = cli.run("check");
+        Terminal.Ran ran = cli.run("check");
         assertEquals(0, ran.code());
         assertTrue(ran.out().endsWith("5 rows: 4 proved, 1 violated, 0 bounded; 0 not as expected\n"), ran.out());
         assertEquals("", ran.err());
@@ -50,7 +50,7 @@ class CheckCommandTest {
 
     @Test
     void a_name_that_nothing_has_is_refused_with_what_it_may_have_been() {
-        Cli.Ran ran = cli.run("check", "xfrm/flsh");
+        Terminal.Ran ran = cli.run("check", "xfrm/flsh");
         assertEquals(64, ran.code());
         assertEquals("", ran.out());
         assertEquals("""
@@ -61,10 +61,10 @@ class CheckCommandTest {
 
     @Test
     void an_unknown_scenario_or_variant_is_refused_with_the_known_ones() {
-        Cli.Ran scenario = cli.run("check", "flow", "--scenario", "flow_teardwn");
+        Terminal.Ran scenario = cli.run("check", "flow", "--scenario", "flow_teardwn");
         assertEquals(64, scenario.code());
         assertTrue(scenario.err().contains("did you mean flow_teardown?\nscenarios: flow_teardown, flow_again"), scenario.err());
-        Cli.Ran variant = cli.run("check", "flow", "--variant", "fixd");
+        Terminal.Ran variant = cli.run("check", "flow", "--variant", "fixd");
         assertEquals(64, variant.code());
         assertTrue(variant.err().contains("did you mean fixed?\nvariants: buggy, fixed"), variant.err());
     }
@@ -86,7 +86,7 @@ class CheckCommandTest {
     @Test
     void a_model_that_does_not_compile_is_65_and_the_others_are_checked_all_the_same() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.c"), "");
-        Cli.Ran ran = cli.run("check", broken.toString(), "flow", "--format", "json");
+        Terminal.Ran ran = cli.run("check", broken.toString(), "flow", "--format", "json");
         assertEquals(65, ran.code());
         assertTrue(ran.err().contains("broken.c:7:2: error: expected ';'\n"), ran.err());
         assertTrue(ran.err().contains("    write u8\n"), ran.err());
@@ -98,7 +98,7 @@ class CheckCommandTest {
 
     @Test
     void memory_that_runs_out_is_a_bound() {
-        Cli.Ran ran = cli.answering(_ -> {
+        Terminal.Ran ran = cli.answering(_ -> {
             throw new OutOfMemoryError("Java heap space");
         }).run("check", "flush");
         assertEquals(5, ran.code());
@@ -111,23 +111,23 @@ class CheckCommandTest {
         cli.answering(_ -> {
             throw new IllegalStateException("no such register");
         });
-        Cli.Ran ran = cli.run("check", "flush");
+        Terminal.Ran ran = cli.run("check", "flush");
         assertEquals(70, ran.code());
         assertEquals(2, ran.err().lines().count(), ran.err());
         assertTrue(ran.err().contains("checking xfrm/flush.c namespace_exit [default]: IllegalStateException: no such register"));
-        Cli.Ran debugged = cli.run("check", "flush", "--debug");
+        Terminal.Ran debugged = cli.run("check", "flush", "--debug");
         assertTrue(debugged.err().contains("\tat dev.quiesce"), debugged.err());
     }
 
     @Test
     void a_bad_option_is_64_with_a_suggestion() {
-        Cli.Ran option = cli.run("check", "--scenrio", "x");
+        Terminal.Ran option = cli.run("check", "--scenrio", "x");
         assertEquals(64, option.code());
         assertTrue(option.err().contains("--scenario"), option.err());
-        Cli.Ran command = cli.run("chekc");
+        Terminal.Ran command = cli.run("chekc");
         assertEquals(64, command.code());
         assertTrue(command.err().contains("check"), command.err());
-        Cli.Ran format = cli.run("check", "--format", "jsno");
+        Terminal.Ran format = cli.run("check", "--format", "jsno");
         assertEquals(64, format.code());
         assertTrue(format.err().contains("unknown format 'jsno'; did you mean json?"), format.err());
         assertEquals(64, cli.run("check", "--timeout", "soon").code());
@@ -161,7 +161,7 @@ class CheckCommandTest {
     @Test
     void output_goes_to_a_file_and_nothing_to_standard_output() throws IOException {
         Path file = folder.resolve("out.json");
-        Cli.Ran ran = cli.run("check", "flow", "--format", "json", "--output", file.toString());
+        Terminal.Ran ran = cli.run("check", "flow", "--format", "json", "--output", file.toString());
         assertEquals("", ran.out());
         assertTrue(Files.readString(file).startsWith("{"));
         assertEquals(64, cli.run("check", "flow", "--output", folder.resolve("no/such/folder").toString()).code());

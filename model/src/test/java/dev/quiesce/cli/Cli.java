@@ -16,30 +16,17 @@ import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import dev.quiesce.report.Samples;
 import dev.quiesce.simulate.Trace;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * The command line in a test: run in this process with its streams caught, on a library of three models and an engine
- * that answers what the test wants.
- */
+/** The command line in a test, on a library of three models and an engine that answers what the test wants. */
 final class Cli implements Library, Engine {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Options> asked = new ArrayList<>();
     private Function<Scenario, CheckResult> answer = scenario -> scenario.name().equals("flow_teardown")
         ? Samples.flow() : Samples.proved();
     private Function<String, Trace> replays = schedule -> Samples.flow().trace();
-
-    /** What a command came to. */
-    record Ran(int code, String out, String err) {}
 
     Cli answering(Function<Scenario, CheckResult> newAnswer) {
         answer = newAnswer;
@@ -55,21 +42,12 @@ final class Cli implements Library, Engine {
         return asked;
     }
 
-    Ran run(String... arguments) {
+    Terminal.Ran run(String... arguments) {
         return runWith("", arguments);
     }
 
-    Ran runWith(String input, String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(new BufferedReader(new StringReader(input)), stream(out), stream(err), false, false,
-            !input.isEmpty());
-        int code = Main.run(new Tools(console, this, this), arguments);
-        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    Terminal.Ran runWith(String input, String... arguments) {
+        return new Terminal(this, this).run(input, arguments);
     }
 
     @Override

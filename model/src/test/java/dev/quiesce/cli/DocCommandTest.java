@@ -17,7 +17,7 @@ class DocCommandTest {
 
     @Test
     void a_near_miss_gets_suggestions() {
-        Cli.Ran ran = cli.run("doc", "spinlock");
+        Terminal.Ran ran = cli.run("doc", "spinlock");
         assertEquals(64, ran.code());
         assertTrue(ran.err().contains("did you mean spin_lock or "), ran.err());
     }

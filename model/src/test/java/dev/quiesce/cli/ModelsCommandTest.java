@@ -17,7 +17,7 @@ class ModelsCommandTest {
     @Test
     void a_name_prints_the_model() {
         assertEquals("/* xfrm/flush.c */\n", cli.run("models", "flush").out());
-        Cli.Ran ran = cli.run("models", "flosh");
+        Terminal.Ran ran = cli.run("models", "flosh");
         assertEquals(64, ran.code());
         assertTrue(ran.err().contains("did you mean flush"), ran.err());
     }

@@ -21,7 +21,7 @@ class NewCommandTest {
         String name = file.toString().replaceFirst("\\.c$", "");
         assertEquals(0, cli.run("new", name).code());
         assertTrue(Files.readString(file).contains("struct scenario my_model = {"));
-        Cli.Ran again = cli.run("new", name);
+        Terminal.Ran again = cli.run("new", name);
         assertEquals(64, again.code());
         assertTrue(again.err().contains("is there already"), again.err());
     }

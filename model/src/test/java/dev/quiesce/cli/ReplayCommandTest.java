@@ -30,8 +30,8 @@ class ReplayCommandTest {
 
     @Test
     void a_recorded_violation_is_shown_again_as_it_was() {
-        Cli.Ran checked = cli.run("check", "flow");
-        Cli.Ran replayed = cli.run("replay", file);
+        Terminal.Ran checked = cli.run("check", "flow");
+        Terminal.Ran replayed = cli.run("replay", file);
         assertEquals(0, replayed.code(), replayed.err());
         String picture = checked.out().substring(checked.out().indexOf("       CPU0"), checked.out().indexOf("  4 steps"));
         assertTrue(replayed.out().contains(picture), replayed.out());
@@ -40,7 +40,7 @@ class ReplayCommandTest {
 
     @Test
     void a_schedule_on_the_command_line_gives_the_same_text() {
-        Cli.Ran given = cli.run("replay", "flow", "flow_teardown", "--variant", "buggy", "worker del*2 worker");
+        Terminal.Ran given = cli.run("replay", "flow", "flow_teardown", "--variant", "buggy", "worker del*2 worker");
         assertEquals(0, given.code(), given.err());
         assertEquals(cli.run("replay", file).out(), given.out());
     }
@@ -56,7 +56,7 @@ class ReplayCommandTest {
 
     @Test
     void a_model_that_cannot_follow_says_at_which_step_and_why() {
-        Cli.Ran ran = cli.run("replay", "flow", "flow_teardown", "--variant", "buggy", "nobody");
+        Terminal.Ran ran = cli.run("replay", "flow", "flow_teardown", "--variant", "buggy", "nobody");
         assertEquals(1, ran.code());
         assertEquals("", ran.out());
         assertEquals("quiesce: net/flow.c flow_teardown [buggy]: the model has changed: step 3: nobody cannot move, it has finished\n",
@@ -66,22 +66,22 @@ class ReplayCommandTest {
     @Test
     void a_model_that_follows_but_does_something_else_says_where() {
         cli.replaying(_ -> Samples.nested().trace());
-        Cli.Ran other = cli.run("replay", file);
+        Terminal.Ran other = cli.run("replay", file);
         assertEquals(1, other.code());
         assertTrue(other.err().contains("step 1 is input: !READ_ONCE(x->dead); it was init: tbl->flow"), other.err());
         Trace trace = Samples.flow().trace();
         cli.replaying(_ -> new Trace(trace.columns(), trace.steps(), trace.switches(), trace.schedule(), null, List.of()));
-        Cli.Ran harmless = cli.run("replay", file);
+        Terminal.Ran harmless = cli.run("replay", file);
         assertEquals(1, harmless.code());
         assertTrue(harmless.err().contains("they no longer end in USE_AFTER_FREE"), harmless.err());
     }
 
     @Test
     void steps_are_shown_one_by_one_until_the_user_has_seen_enough() {
-        Cli.Ran all = cli.run("replay", file, "--step");
+        Terminal.Ran all = cli.run("replay", file, "--step");
         assertEquals(0, all.code());
         Golden.check("cli/replay-step.text", all.out());
-        Cli.Ran some = cli.runWith("\n\nq\n", "replay", file, "--step");
+        Terminal.Ran some = cli.runWith("\n\nq\n", "replay", file, "--step");
         assertTrue(all.out().startsWith(some.out()) && some.out().length() < all.out().length());
     }
 
@@ -89,7 +89,7 @@ class ReplayCommandTest {
     void what_is_no_result_file_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("text.json"), "not json");
         for (String wrong : List.of(text.toString(), folder.resolve("missing.json").toString())) {
-            Cli.Ran ran = cli.run("replay", wrong);
+            Terminal.Ran ran = cli.run("replay", wrong);
             assertEquals(64, ran.code());
             assertTrue(ran.err().contains("cannot read"), ran.err());
         }
@@ -104,7 +104,7 @@ class ReplayCommandTest {
     void what_is_not_in_the_model_is_refused_with_what_is() {
         assertTrue(cli.run("replay", "flow", "flow_teardwn", "x").err().contains("did you mean flow_teardown?"));
         assertTrue(cli.run("replay", "flow", "flow_teardown", "x").err().contains("name one with --variant: buggy, fixed"));
-        Cli.Ran ran = cli.run("replay", "flow", "flow_teardown", "x", "--variant", "y");
+        Terminal.Ran ran = cli.run("replay", "flow", "flow_teardown", "x", "--variant", "y");
         assertEquals(64, ran.code());
         assertTrue(ran.err().contains("variants: buggy, fixed"), ran.err());
         assertEquals(64, cli.run("replay", "xfrm", "a", "b").code());
@@ -115,7 +115,7 @@ class ReplayCommandTest {
     void a_schedule_that_violates_nothing_shows_its_picture_and_says_so() {
         Trace trace = Samples.flow().trace();
         cli.replaying(_ -> new Trace(trace.columns(), trace.steps(), trace.switches(), trace.schedule(), null, List.of()));
-        Cli.Ran ran = cli.run("replay", "flow", "flow_teardown", "worker", "--variant", "buggy");
+        Terminal.Ran ran = cli.run("replay", "flow", "flow_teardown", "worker", "--variant", "buggy");
         assertEquals(0, ran.code());
         assertTrue(ran.out().contains("CPU0 (del)") && ran.out().contains("one interleaving"), ran.out());
         assertFalse(ran.out().contains("NOT AS EXPECTED"));

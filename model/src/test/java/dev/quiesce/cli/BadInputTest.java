@@ -1,0 +1,116 @@
+package dev.quiesce.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input gets a clear message and the right exit code; nothing hangs and nobody sees a stack trace. */
+class BadInputTest {
+    private static final String HEAD = "#include <quiesce.h>\nstatic int x;\n";
+
+    @TempDir
+    private Path folder;
+
+    private Terminal.Ran check(String text, String... options) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.c"), text);
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "check";
+        arguments[1] = file.toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        Terminal.Ran ran = Terminal.real().run(arguments);
+        assertFalse(ran.err().contains("\tat "), ran.err());
+        return ran;
+    }
+
+    private void refused(String text, String line, String message) throws IOException {
+        Terminal.Ran ran = check(text);
+        assertEquals(65, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.err().contains("model.c:" + line) && ran.err().contains(message), ran.err());
+    }
+
+    @Test
+    void a_syntax_error() throws IOException {
+        refused(HEAD + "static void go(void)\n{\n\tx = 1\n}\nstruct scenario s = { .threads = { go } };\n", "5:", "error:");
+    }
+
+    @Test
+    void an_unknown_header() throws IOException {
+        refused("#include <linux/slob.h>\n" + HEAD, "1:", "linux/slab.h");
+    }
+
+    @Test
+    void a_construct_that_is_not_supported() throws IOException {
+        refused(HEAD + "static void go(void)\n{\n\tfloat f = 1;\n}\nstruct scenario s = { .threads = { go } };\n", "5:",
+            "error:");
+    }
+
+    @Test
+    void a_scenario_in_which_nothing_runs() throws IOException {
+        refused(HEAD + "struct scenario s = { .about = \"nothing\" };\n", "3:", "error:");
+    }
+
+    @Test
+    void a_file_without_a_scenario() throws IOException {
+        Terminal.Ran ran = check(HEAD);
+        assertEquals(65, ran.code());
+        assertTrue(ran.err().contains("no scenario"), ran.err());
+    }
+
+    @Test
+    void a_missing_file() {
+        Terminal.Ran ran = Terminal.real().run("check", folder.resolve("missing.c").toString());
+        assertEquals(64, ran.code());
+        assertTrue(ran.err().contains("is no file, no folder and no bundled model"), ran.err());
+    }
+
+    @Test
+    void a_loop_that_never_ends() throws IOException {
+        Terminal.Ran ran = check(HEAD + """
+            static void go(void)
+            {
+            	for (;;)
+            		WRITE_ONCE(x, !READ_ONCE(x));
+            }
+            struct scenario s = { .threads = { go } };
+            """);
+        assertEquals(1, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.out().contains("livelock"), ran.out());
+    }
+
+    @Test
+    void a_loop_that_does_nothing_and_never_ends() throws IOException {
+        Terminal.Ran ran = check(HEAD + """
+            static void go(void)
+            {
+            	for (;;)
+            		;
+            }
+            struct scenario s = { .threads = { go } };
+            """);
+        assertTrue(ran.code() == 1 || ran.code() == 5, ran.out() + ran.err());
+    }
+
+    @Test
+    void a_state_space_larger_than_the_bounds() throws IOException {
+        String counter = HEAD + """
+            static unsigned long n;
+            static void go(void)
+            {
+            	for (;;)
+            		WRITE_ONCE(n, READ_ONCE(n) + 1);
+            }
+            struct scenario s = { .threads = { go, go }, .endless = true };
+            """;
+        for (String[] bound : new String[][] {{"--max-states", "1000"}, {"--timeout", "1s"}, {"--max-memory", "64m"}}) {
+            Terminal.Ran ran = check(counter, bound);
+            assertEquals(5, ran.code(), ran.out() + ran.err());
+            assertTrue(ran.out().contains("BOUNDED") && ran.out().contains("bound: "), ran.out());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.quiesce.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a model to its verdict, and from the verdict back to the same picture, with nothing faked. */
+class EndToEndTest {
+    private final Terminal terminal = Terminal.real();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_new_model_checks_as_it_is() {
+        String name = folder.resolve("mine").toString();
+        terminal.run("new", name);
+        Terminal.Ran ran = terminal.run("check", name + ".c");
+        assertEquals(0, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.out().endsWith("2 rows: 1 proved, 1 violated, 0 bounded; 0 not as expected\n"), ran.out());
+    }
+
+    @Test
+    void what_was_found_is_replayed_byte_for_byte() throws Exception {
+        for (String model : List.of("xfrm/flush", "xfrm/lower_handle")) {
+            Path file = folder.resolve("result.json");
+            terminal.run("check", model, "--format", "json", "--output", file.toString());
+            Terminal.Ran replayed = terminal.run("replay", file.toString(), "--format", "json");
+            assertEquals(0, replayed.code(), replayed.err());
+            List<JsonNode> violated = new JsonMapper().readTree(Files.readString(file)).path("results").valueStream()
+                .filter(row -> row.path("verdict").asText().equals("VIOLATED")).toList();
+            assertFalse(violated.isEmpty());
+            assertEquals(violated, new JsonMapper().readTree(replayed.out()).path("results").valueStream().toList());
+            for (JsonNode row : violated) {
+                schedule(row);
+            }
+        }
+    }
+
+    /** The schedule alone leads to the same picture as the check. */
+    private void schedule(JsonNode row) {
+        String model = row.path("model").asText();
+        String scenario = row.path("scenario").asText();
+        String variant = row.path("variant").asText();
+        Terminal.Ran checked = terminal.run("check", model, "--scenario", scenario, "--variant", variant);
+        Terminal.Ran replayed = terminal.run("replay", model, scenario, "--variant", variant, row.path("schedule").asText());
+        assertEquals(0, replayed.code(), replayed.err());
+        assertEquals(picture(checked.out()), picture(replayed.out()));
+    }
+
+    /** All above the line that speaks of the search. */
+    private static String picture(String text) {
+        return text.split("\\n  [0-9,]+ steps?, ")[0];
+    }
+
+    @Test
+    void two_runs_write_the_same_bytes_but_for_the_seconds() {
+        String once = terminal.run("check", "xfrm/flush", "--format", "json").out();
+        String twice = terminal.run("check", "xfrm/flush", "--format", "json", "--workers", "1").out();
+        assertEquals(once.replaceAll("\"seconds\" : [0-9.]+", ""), twice.replaceAll("\"seconds\" : [0-9.]+", ""));
+    }
+
+    @Test
+    void every_primitive_that_the_language_has_is_explained() {
+        for (String primitive : List.of("READ_ONCE", "WRITE_ONCE", "smp_load_acquire", "smp_store_release", "smp_mb",
+            "smp_wmb", "atomic_inc", "atomic_dec_and_test", "atomic_cmpxchg", "xchg", "test_and_set_bit", "refcount_inc",
+            "refcount_dec_and_test", "refcount_inc_not_zero", "kref_put", "dev_hold", "dev_put", "netdev_hold", "spin_lock",
+            "spin_lock_bh", "spin_unlock_irqrestore", "read_lock", "write_lock", "mutex_lock", "down_read", "rtnl_lock",
+            "lockdep_assert_held", "rcu_read_lock", "rcu_dereference", "rcu_assign_pointer", "synchronize_rcu", "call_rcu",
+            "kfree_rcu", "srcu_read_lock", "INIT_WORK", "schedule_work", "queue_work", "flush_work", "cancel_work_sync",
+            "timer_setup", "mod_timer", "timer_delete_sync", "wait_for_completion", "wait_event", "wake_up", "kmalloc",
+            "kzalloc", "kfree", "kmem_cache_alloc", "list_add", "list_del", "list_for_each_entry", "hlist_add_head",
+            "choose", "assume", "assert", "await", "await_then", "indivisible", "ghost", "observe", "cover", "spawn",
+            "may_fail", "BUG_ON", "WARN_ON")) {
+            Terminal.Ran ran = terminal.run("doc", primitive);
+            assertEquals(0, ran.code(), ran.err());
+            assertTrue(ran.out().lines().skip(2).findFirst().orElse("").matches("  [^#].*"), primitive + ":\n" + ran.out());
+        }
+    }
+
+    @Test
+    void the_bundled_models_are_listed_and_printed() {
+        assertTrue(terminal.run("models").out().contains("xfrm/flush\n  netns_exit: "));
+        assertTrue(terminal.run("models", "xfrm/flush").out().contains("struct scenario"));
+    }
+}
