@@ -24,6 +24,7 @@ final class Body {
     final Expressions expressions = new Expressions(this);
     final Operators operators = new Operators(this);
     final Places places = new Places(this);
+    final BitFields bitFields = new BitFields(this);
     final Assignments assignments = new Assignments(this);
     final Conditions conditions = new Conditions(this);
     final Calls calls = new Calls(this);
@@ -163,6 +164,9 @@ final class Body {
 
     /** Refuses types that have no size. */
     long sizeOf(IASTNode node, CType type) {
+        if (type instanceof CRecord record && record.isSpoiled()) {
+            throw Refusal.follows(node);
+        }
         if (type instanceof CRecord record && !record.isComplete()) {
             throw new Refusal(node, "'" + type + "' is declared but not defined", "define its members, or include the header that does");
         }

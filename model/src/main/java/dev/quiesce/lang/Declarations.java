@@ -31,14 +31,13 @@ final class Declarations {
         CType base = automatic ? null : specify(declaration, specifier);
         for (IASTDeclarator declarator : declaration.getDeclarators()) {
             int from = body.code.position();
-            try {
-                CType type = automatic ? inferred(declarator) : base;
-                one(specifier, type, declarator);
-            } catch (Refusal refusal) {
+            boolean fine = body.unit.problems().guard(declarator,
+                    () -> one(specifier, automatic ? inferred(declarator) : base, declarator));
+            if (!fine) {
                 body.scope().declare(name(declarator), new Symbol.Broken());
-                throw refusal;
             }
-            body.code.settle(from, body.unit.sites().of(declaration.getDeclarators().length == 1 ? declaration : declarator));
+            Sites sites = body.unit.sites();
+            body.code.settle(from, declaration.getDeclarators().length == 1 ? sites.of(declaration) : sites.of(declarator));
         }
     }
 
@@ -73,7 +72,7 @@ final class Declarations {
     }
 
     private void one(IASTDeclSpecifier specifier, CType base, IASTDeclarator declarator) {
-        Types.Declared declared = body.types.declarator(base, declarator);
+        Types.Declared declared = FileScope.declared(body, base, declarator);
         String name = declared.name();
         CType type = declared.type();
         if (name.isEmpty()) {

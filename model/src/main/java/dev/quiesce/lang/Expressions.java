@@ -70,7 +70,7 @@ final class Expressions {
             case IASTTypeIdExpression type -> typeId(type);
             case IASTTypeIdInitializerExpression compound -> body.initializers.compoundLiteral(compound);
             case IGNUASTCompoundStatementExpression statements -> body.statements.expression(statements);
-            case IASTProblemExpression _ -> throw Refusal.follows(expression);
+            case IASTProblemExpression _ -> throw new Refusal(expression, "syntax error");
             default -> throw new Refusal(expression, "this expression is not supported");
         };
     }

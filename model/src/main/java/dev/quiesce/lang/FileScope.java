@@ -33,9 +33,7 @@ final class FileScope {
         switch (declaration) {
             case IASTSimpleDeclaration simple -> simple(simple);
             case IASTFunctionDefinition definition -> function(definition);
-            case IASTProblemDeclaration _ -> {
-                // told already
-            }
+            case IASTProblemDeclaration _ -> throw new Refusal(declaration, "syntax error");
             case IASTASMDeclaration _ -> throw new Refusal(declaration, "inline assembly is not supported",
                     Statements.NO_ASSEMBLY);
             default -> throw new Refusal(declaration, "this declaration is not supported");
@@ -69,12 +67,7 @@ final class FileScope {
     }
 
     private void one(IASTDeclSpecifier specifier, CType base, IASTDeclarator declarator) {
-        Types.Declared declared;
-        try {
-            declared = body.types.declarator(base, declarator);
-        } catch (Refusal refusal) {
-            throw staticAssert(declarator, refusal);
-        }
+        Types.Declared declared = declared(body, base, declarator);
         String name = declared.name();
         if (name.isEmpty()) {
             throw new Refusal(declarator, "a name is missing");
@@ -91,10 +84,14 @@ final class FileScope {
         }
     }
 
-    /** The failure of the type that {@code _Static_assert} declares, told as what it is. */
-    static Refusal staticAssert(IASTDeclarator declarator, Refusal refusal) {
-        boolean assertion = declarator.getName() != null && declarator.getName().toString().equals(Parsing.STATIC_ASSERT);
-        return assertion && refusal.getMessage().endsWith("-1") ? new Refusal(declarator, "static assertion failed") : refusal;
+    /** What {@code declarator} declares; if it is the type that {@code _Static_assert} expands to, whether that holds. */
+    static Types.Declared declared(Body body, CType base, IASTDeclarator declarator) {
+        try {
+            return body.types.declarator(base, declarator);
+        } catch (Refusal refusal) {
+            boolean assertion = declarator.getName() != null && declarator.getName().toString().equals(Parsing.STATIC_ASSERT);
+            throw assertion && refusal.getMessage().endsWith("-1") ? new Refusal(declarator, "static assertion failed") : refusal;
+        }
     }
 
     private Symbol.OfFunction prototype(IASTDeclarator declarator, String name, CType.Function type) {

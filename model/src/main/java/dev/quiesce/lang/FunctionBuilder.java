@@ -157,7 +157,7 @@ final class FunctionBuilder {
 
     private Site siteOf(Pending pending) {
         if (pending.site == null) {
-            pending.site = sites.of(pending.node);
+            pending.site = sites.at(pending.node);
         }
         return pending.site;
     }

@@ -90,11 +90,12 @@ final class Functions {
         IASTFunctionDefinition definition = instance.symbol.definition();
         Site site = unit.sites().of(definition.getDeclarator());
         Function[] made = new Function[1];
-        unit.problems().guard(definition, () -> made[0] = lower(instance, definition, site));
+        int before = unit.problems().count();
+        unit.problems().guard(definition, () -> made[0] = lower(instance, definition, site, before));
         return made[0] != null ? made[0] : new Function(instance.symbol.name(), 0, 0, List.of(), List.of(), site);
     }
 
-    private Function lower(Instance instance, IASTFunctionDefinition definition, Site site) {
+    private Function lower(Instance instance, IASTFunctionDefinition definition, Site site, int before) {
         CType.Function type = instance.symbol.type();
         Body body = new Body(unit, unit.fileScope(), instance.symbol.name());
         body.suggested = instance.suggested;
@@ -106,6 +107,9 @@ final class Functions {
             body.flow.labels(definition.getBody());
             body.statements.function(definition);
         });
+        if (unit.problems().count() > before) {
+            return null;
+        }
         return body.code.finish(instance.symbol.name(), parameters + (body.resultAddress >= 0 ? 1 : 0), site);
     }
 

@@ -28,7 +28,7 @@ final class Loops {
         body.code.place(head);
         head(loop, loop.getCondition(), loop.getBody(), end);
         body.flow.inLoop(end, head, () -> statements.lower(loop.getBody()));
-        body.code.jump(loop, head);
+        body.code.jump(loop.getCondition(), head);
         body.code.place(end);
     }
 
@@ -68,7 +68,7 @@ final class Loops {
         if (loop.getIterationExpression() != null) {
             body.expressions.effect(loop.getIterationExpression());
         }
-        body.code.jump(loop, head);
+        body.code.jump(loop.getConditionExpression() == null ? loop : loop.getConditionExpression(), head);
         body.code.place(end);
     }
 

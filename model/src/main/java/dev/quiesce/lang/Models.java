@@ -4,10 +4,11 @@ import dev.quiesce.lang.Variants.Variant;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
 
 /** Models in kernel C: the way from a file to programs, one for each of its variants. */
@@ -38,11 +39,24 @@ public final class Models {
      * @throws ModelException if the text is no model; it tells everything that was found
      */
     public static List<Program> read(Source source, Map<String, String> macros) {
-        List<Program> programs = new ArrayList<>();
-        for (Variant variant : Variants.of(source)) {
-            programs.add(read(source, variant, macros));
+        List<Attempt> attempts = Variants.of(source).parallelStream().map(v -> attempt(source, v, macros)).toList();
+        Set<Diagnostic> wrong = new LinkedHashSet<>();
+        attempts.forEach(attempt -> wrong.addAll(attempt.wrong));
+        if (!wrong.isEmpty()) {
+            throw new ModelException(List.copyOf(wrong));
         }
-        return programs;
+        return attempts.stream().map(Attempt::program).toList();
+    }
+
+    /** What came of reading one variant: a program, or what is wrong with it. */
+    private record Attempt(Program program, List<Diagnostic> wrong) {}
+
+    private static Attempt attempt(Source source, Variant variant, Map<String, String> macros) {
+        try {
+            return new Attempt(read(source, variant, macros), List.of());
+        } catch (ModelException e) {
+            return new Attempt(null, e.diagnostics());
+        }
     }
 
     private static Program read(Source source, Variant variant, Map<String, String> macros) {
@@ -56,7 +70,7 @@ public final class Models {
         return lower(source, variant, tree, problems, sites);
     }
 
-    private static Program lower(Source source, Variant variant, IASTTranslationUnit tree, Problems problems, Sites sites) {
+    static Program lower(Source source, Variant variant, IASTTranslationUnit tree, Problems problems, Sites sites) {
         Unit unit = new Unit(problems, sites);
         new FileScope(unit, Body.constants(unit, unit.fileScope(), "")).declare(tree);
         if (unit.scenarios().isEmpty() && !problems.any()) {

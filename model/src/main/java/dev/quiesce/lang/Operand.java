@@ -50,7 +50,7 @@ sealed interface Operand {
         }
     }
 
-    /** A bit-field; {@code address} is that of its unit. */
+    /** A bit-field; its pieces' offsets count from {@code address}. */
     record InBits(Expression address, CRecord.Bits bits, CInteger type) implements Operand {}
 
     /** A function. */

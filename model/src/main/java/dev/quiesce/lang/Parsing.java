@@ -20,7 +20,7 @@ final class Parsing {
     /** The name of the type whose declaration {@code _Static_assert} expands to: CDT does not know C11's form. */
     static final String STATIC_ASSERT = "__q_static_assert";
 
-    private static final Map<String, String> PREDEFINED = Map.ofEntries(
+    static final Map<String, String> PREDEFINED = Map.ofEntries(
             Map.entry("__QUIESCE__", "1"), Map.entry("__STDC__", "1"), Map.entry("__STDC_VERSION__", "201112L"),
             Map.entry("__STDC_HOSTED__", "0"), Map.entry("__GNUC__", "12"), Map.entry("__GNUC_MINOR__", "2"),
             Map.entry("__LP64__", "1"), Map.entry("_LP64", "1"), Map.entry("__x86_64__", "1"),
@@ -53,6 +53,13 @@ final class Parsing {
         for (IASTProblem problem : unit.getPreprocessorProblems()) {
             report.add(problem);
         }
+        if (parser.encounteredError()) {
+            syntaxErrors(unit, report);
+        }
+        return unit;
+    }
+
+    private static void syntaxErrors(IASTTranslationUnit unit, SyntaxProblems report) {
         unit.accept(new ASTVisitor() {
             {
                 shouldVisitProblems = true;
@@ -64,7 +71,6 @@ final class Parsing {
                 return PROCESS_CONTINUE;
             }
         });
-        return unit;
     }
 
     /** A log that nobody reads. */

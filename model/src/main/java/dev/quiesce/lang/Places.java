@@ -10,8 +10,6 @@ import dev.quiesce.lang.types.CInteger;
 import dev.quiesce.lang.types.CRecord;
 import dev.quiesce.lang.types.CType;
 import dev.quiesce.program.Expression;
-import dev.quiesce.program.Expression.BinaryOperator;
-import dev.quiesce.program.Expression.Constant;
 import dev.quiesce.program.Expression.Register;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.ScalarType;
@@ -39,7 +37,7 @@ final class Places {
             case InMemory(Expression address, CType type, _) when type.isScalar() -> read(node, address, type);
             case InMemory(_, CType type, _) -> throw new Refusal(node, "a value of type '" + type + "' cannot be read",
                     "cast the pointer to the type of the object first");
-            case InBits bits -> readBits(node, bits);
+            case InBits bits -> body.bitFields.read(node, bits);
             case OfFunction(Symbol.OfFunction function) -> new Value(body.unit.functions().address(node, function),
                     function.type().pointer());
             case Nothing _ -> throw new Refusal(node, "a value is expected, but this has type 'void'");
@@ -54,50 +52,6 @@ final class Places {
         return new Value(new Register(register), type);
     }
 
-    private Value readBits(IASTNode node, InBits place) {
-        CRecord.Bits bits = place.bits();
-        Expression unit = readUnit(node, place, bits.mask());
-        return extract(unit, bits, place.type());
-    }
-
-    /** Loads the unit of a bit-field, of which the bits of {@code mask} are wanted. */
-    private Expression readUnit(IASTNode node, InBits place, long mask) {
-        int register = code().register("");
-        var order = body.plain();
-        code().emit(node, site -> new Instruction.LoadBits(register, place.address(), place.bits().unit(), mask, order, site));
-        return new Register(register);
-    }
-
-    private static Value extract(Expression unit, CRecord.Bits bits, CInteger type) {
-        Expression value;
-        if (type.signed()) {
-            int above = 64 - bits.shift() - bits.width();
-            Expression up = shift(BinaryOperator.SHIFT_LEFT, ScalarType.S64, unit, above);
-            value = shift(BinaryOperator.SHIFT_RIGHT, ScalarType.S64, up, 64 - bits.width());
-        } else {
-            Expression down = shift(BinaryOperator.SHIFT_RIGHT, bits.unit(), unit, bits.shift());
-            boolean top = bits.shift() + bits.width() == bits.unit().bits();
-            value = top ? down : Folding.binary(BinaryOperator.AND, bits.unit(), down, new Constant(bits.mask() >>> bits.shift()));
-        }
-        return new Value(value, type == CInteger.BOOL ? type : type.promoted(bits.width()), narrow(type, bits.width()));
-    }
-
-    /** The narrowest type that holds what a bit-field of {@code width} bits can. */
-    private static ScalarType narrow(CInteger type, int width) {
-        if (type == CInteger.BOOL || width == 64) {
-            return type.scalar();
-        }
-        if (type.signed()) {
-            return width <= 8 ? ScalarType.S8 : width <= 16 ? ScalarType.S16 : width <= 32 ? ScalarType.S32 : ScalarType.S64;
-        }
-        return width <= 8 ? ScalarType.U8 : width <= 16 ? ScalarType.U16 : width < 32 ? ScalarType.S32
-                : width == 32 ? ScalarType.U32 : ScalarType.S64;
-    }
-
-    private static Expression shift(BinaryOperator operator, ScalarType type, Expression value, int count) {
-        return count == 0 ? value : Folding.binary(operator, type, value, new Constant(count));
-    }
-
     /** Writes {@code value}, which has been converted to the place's type; gives what an assignment evaluates to. */
     Value store(IASTNode node, Operand place, Value value) {
         switch (place) {
@@ -105,7 +59,7 @@ final class Places {
                 code().emit(node, site -> new Instruction.Assign(register, value.expression(), site));
             case InMemory(Expression address, CType type, _) when type.isScalar() -> write(node, address, type, value);
             case InBits bits -> {
-                return writeBits(node, bits, value);
+                return body.bitFields.write(node, bits, value);
             }
             default -> throw new Refusal(node, "this cannot be assigned to");
         }
@@ -116,19 +70,6 @@ final class Places {
         ScalarType scalar = Operand.scalar(type);
         var order = body.plain();
         code().emit(node, site -> new Instruction.Store(address, value.expression(), scalar, order, site));
-    }
-
-    private Value writeBits(IASTNode node, InBits place, Value value) {
-        CRecord.Bits bits = place.bits();
-        ScalarType unit = bits.unit();
-        Expression old = readUnit(node, place, 0);
-        Expression rest = Folding.binary(BinaryOperator.AND, unit, old, new Constant(unit.wrap(~bits.mask())));
-        Expression cut = Folding.binary(BinaryOperator.AND, unit, Folding.cast(unit, value.expression()), new Constant(bits.mask() >>> bits.shift()));
-        Expression moved = shift(BinaryOperator.SHIFT_LEFT, unit, cut, bits.shift());
-        Expression joined = Folding.binary(BinaryOperator.OR, unit, rest, moved);
-        var order = body.plain();
-        code().emit(node, site -> new Instruction.StoreBits(place.address(), joined, unit, bits.mask(), order, site));
-        return extract(moved, bits, place.type());
     }
 
     /** {@code owner.member} or {@code owner->member}. */

@@ -57,6 +57,10 @@ final class Problems {
         return !found.isEmpty();
     }
 
+    int count() {
+        return found.size();
+    }
+
     List<Diagnostic> all() {
         List<Diagnostic> list = new ArrayList<>(found);
         list.sort(Comparator.comparing(Diagnostic::file).thenComparingInt(Diagnostic::line)

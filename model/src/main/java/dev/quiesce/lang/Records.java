@@ -32,6 +32,16 @@ final class Records {
         }
         CRecord record = declare(specifier);
         body.unit.define(specifier, record);
+        try {
+            complete(specifier, record);
+        } catch (Refusal refusal) {
+            record.spoil();
+            throw refusal;
+        }
+        return record;
+    }
+
+    private void complete(IASTCompositeTypeSpecifier specifier, CRecord record) {
         List<Declared> members = new ArrayList<>();
         for (IASTDeclaration member : specifier.getMembers()) {
             if (!(member instanceof IASTSimpleDeclaration declaration)) {
@@ -40,12 +50,7 @@ final class Records {
             add(declaration, members);
         }
         checkFlexible(specifier, record, members);
-        try {
-            Layout.complete(record, members, Attributes.packed(specifier), Attributes.aligned(specifier));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(specifier, e.getMessage(), "put the bit-fields of one word next to each other, or pad them with ':0'");
-        }
-        return record;
+        Layout.complete(record, members, Attributes.packed(specifier), Attributes.aligned(specifier));
     }
 
     /** A definition inside a function is met again when the function is lowered again: it stays the same type. */

@@ -4,6 +4,7 @@ import dev.quiesce.program.Site;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
@@ -28,6 +29,11 @@ final class Sites {
         return new Position(site.file(), site.line(), site.column());
     }
 
+    /** The whole node; of a declarator, what it declares. */
+    Site at(IASTNode node) {
+        return node instanceof IASTDeclarator declarator ? of(declarator) : of(node);
+    }
+
     /** The whole node. */
     Site of(IASTNode node) {
         IASTFileLocation location = location(node);
@@ -36,6 +42,18 @@ final class Sites {
         }
         int from = location.getNodeOffset();
         return site(new Range(location.getFileName(), from, from + location.getNodeLength()));
+    }
+
+    /** What {@code declarator} declares, from its name on, without the stars before it. */
+    Site of(IASTDeclarator declarator) {
+        IASTFileLocation whole = location(declarator);
+        IASTFileLocation name = declarator.getName() == null ? null : declarator.getName().getFileLocation();
+        if (whole == null || name == null || declarator.getNestedDeclarator() != null
+                || !name.getFileName().equals(whole.getFileName()) || name.getNodeOffset() < whole.getNodeOffset()) {
+            return of((IASTNode) declarator);
+        }
+        int end = whole.getNodeOffset() + whole.getNodeLength();
+        return site(new Range(whole.getFileName(), name.getNodeOffset(), end));
     }
 
     /** {@code statement} up to where {@code body} starts: the head of an {@code if} or a loop. */
@@ -103,22 +121,34 @@ final class Sites {
     }
 
     private static int[] starts(String text) {
-        int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-        int line = 1;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\n') {
-                starts[line++] = i + 1;
+        int[] starts = new int[64];
+        int lines = 1;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            if (lines == starts.length) {
+                starts = Arrays.copyOf(starts, lines * 2);
             }
+            starts[lines++] = end + 1;
         }
-        return starts;
+        return Arrays.copyOf(starts, lines);
     }
 
     /** One line without comments, white space folded, without the semicolon at the end. */
     static String fold(String text) {
-        String line = Comments.blank(text).replaceAll("\\\\\\r?\\n", " ").replaceAll("\\s+", " ").strip();
-        while (line.endsWith(";")) {
-            line = line.substring(0, line.length() - 1).strip();
+        String plain = text.indexOf('/') < 0 ? text : Comments.blank(text);
+        StringBuilder line = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            boolean spliced = c == '\\' && i + 1 < plain.length() && "\r\n".indexOf(plain.charAt(i + 1)) >= 0;
+            if (!spliced && !Character.isWhitespace(c)) {
+                line.append(c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
         }
-        return line;
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == ';')) {
+            end--;
+        }
+        return line.substring(0, end);
     }
 }

@@ -125,8 +125,9 @@ final class SourceFiles extends InternalFileContentProvider {
         }
     }
 
-    /** The headers that {@code #include <…>} finds. */
+    /** The headers that {@code #include <…>} finds; those that are parts of others are not told. */
     static List<String> known() {
-        return Bundled.list(Bundled.HEADERS, ".h").stream().filter(n -> !n.equals("quiesce_builtin.h")).toList();
+        return Bundled.list(Bundled.HEADERS, ".h").stream()
+                .filter(name -> !name.equals("quiesce_builtin.h") && !name.contains("/__q_")).toList();
     }
 }

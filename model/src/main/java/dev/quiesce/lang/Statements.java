@@ -89,7 +89,7 @@ final class Statements {
             case IASTNullStatement _ -> {
                 // does nothing
             }
-            case IASTProblemStatement _ -> throw Refusal.follows(statement);
+            case IASTProblemStatement _ -> throw new Refusal(statement, "syntax error");
             default -> throw new Refusal(statement, "this statement is not supported");
         }
     }
@@ -126,7 +126,7 @@ final class Statements {
         body.code.place(ifTrue);
         lower(statement.getThenClause());
         if (otherwise) {
-            body.code.jump(statement, end);
+            body.code.jump(statement.getConditionExpression(), end);
             body.code.place(ifFalse);
             lower(statement.getElseClause());
         }

@@ -1,6 +1,7 @@
 package dev.quiesce.lang;
 
 import dev.quiesce.lang.types.CRecord.Bits;
+import dev.quiesce.lang.types.CRecord.Piece;
 import dev.quiesce.program.GlobalObject.Initializer;
 import dev.quiesce.program.ScalarType;
 import java.util.ArrayList;
@@ -16,10 +17,15 @@ final class StaticImage {
         scalars.put(offset, new Initializer(offset, type, value));
     }
 
-    void setBits(long offset, Bits bits, long value) {
-        Initializer before = scalars.get(offset);
-        long unit = before == null ? 0 : before.value();
-        set(offset, bits.unit(), bits.unit().wrap(unit & ~bits.mask() | value << bits.shift() & bits.mask()));
+    /** Sets a bit-field of the record at {@code base}. */
+    void setBits(long base, Bits bits, long value) {
+        int done = 0;
+        for (Piece piece : bits.pieces()) {
+            long offset = base + piece.offset();
+            long part = value >> done << piece.shift() & piece.mask();
+            set(offset, piece.unit(), piece.unit().wrap(get(offset) & ~piece.mask() | part));
+            done += piece.width();
+        }
     }
 
     /** Forgets what has been set from {@code from} up to {@code to}: a later initialiser replaces it. */

@@ -59,7 +59,7 @@ final class Switches {
             }
         }
         ranges.forEach(range -> test(range, kept, type.scalar(), end));
-        body.code.jump(statement, otherwise);
+        body.code.jump(controller, otherwise);
         body.code.settle(from, body.unit.sites().head(statement, statement.getBody()));
         body.flow.inSwitch(end, () -> statements.lower(statement.getBody()));
         body.code.place(end);

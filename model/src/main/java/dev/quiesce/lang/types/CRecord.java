@@ -12,6 +12,7 @@ public final class CRecord implements CType {
     private final String tag;
     private final boolean union;
     private List<Field> fields;
+    private boolean spoiled;
     private long size = -1;
     private int alignment = 1;
 
@@ -36,6 +37,15 @@ public final class CRecord implements CType {
 
     public boolean isUnion() {
         return union;
+    }
+
+    /** The definition was refused: nothing more is to be said about what uses it. */
+    public void spoil() {
+        spoiled = true;
+    }
+
+    public boolean isSpoiled() {
+        return spoiled;
     }
 
     public boolean isComplete() {
@@ -98,8 +108,8 @@ public final class CRecord implements CType {
      * A member.
      *
      * @param name   empty for an anonymous struct or union
-     * @param offset in bytes from the start of the record; of a bit-field, that of its unit
-     * @param bits   where a bit-field lies in its unit, null for any other member
+     * @param offset in bytes from the start of the record; for a bit-field, what its pieces' offsets are counted from
+     * @param bits   where a bit-field lies, null for any other member
      */
     public record Field(String name, CType type, long offset, Bits bits) {
         Field moved(long distance) {
@@ -111,8 +121,20 @@ public final class CRecord implements CType {
         }
     }
 
-    /** A bit-field: {@code width} bits from bit {@code shift} on, in a unit that is loaded and stored as {@code unit}. */
-    public record Bits(ScalarType unit, int shift, int width) {
+    /** A bit-field of {@code width} bits, lowest piece first; one piece, unless its neighbours allow none that is wide enough. */
+    public record Bits(int width, List<Piece> pieces) {
+        public Bits {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /**
+     * The part of a bit-field that lies in one unit: {@code width} bits from bit {@code shift} on.
+     *
+     * @param offset of the unit, in bytes from the start of the record
+     * @param unit   how the unit is loaded and stored
+     */
+    public record Piece(long offset, ScalarType unit, int shift, int width) {
         /** The bits of the unit that are the field's. */
         public long mask() {
             return (width == 64 ? -1 : (1L << width) - 1) << shift;

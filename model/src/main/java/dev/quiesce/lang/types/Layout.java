@@ -2,6 +2,7 @@ package dev.quiesce.lang.types;
 
 import dev.quiesce.lang.types.CRecord.Bits;
 import dev.quiesce.lang.types.CRecord.Field;
+import dev.quiesce.lang.types.CRecord.Piece;
 import dev.quiesce.program.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +49,7 @@ public final class Layout {
         }
     }
 
-    /**
-     * Completes {@code record} with {@code members}.
-     *
-     * @throws IllegalArgumentException if a bit-field cannot be accessed without touching its neighbour
-     */
+    /** Completes {@code record} with {@code members}. */
     public static void complete(CRecord record, List<Declared> members, boolean packed, int leastAlignment) {
         Layout layout = new Layout(record, packed, leastAlignment);
         int run = 0;
@@ -108,28 +105,34 @@ public final class Layout {
             if (p.declared.width < 0) {
                 fields.add(new Field(p.declared.name, p.declared.type, p.bit / 8, null));
             } else {
-                ScalarType unit = unitOf(p, size);
-                long offset = p.firstByte() / unit.bytes() * unit.bytes();
-                int shift = (int) (p.bit - offset * 8);
-                fields.add(new Field(p.declared.name, p.declared.type, offset, new Bits(unit, shift, p.declared.width)));
+                fields.add(new Field(p.declared.name, p.declared.type, 0, new Bits(p.declared.width, pieces(p, size))));
             }
         }
         record.complete(fields, size, alignment);
     }
 
-    /** The widest unit up to the declared type that holds the field and none but bit-fields of the same run. */
-    private ScalarType unitOf(Placed field, long size) {
+    /** One piece in the widest unit that holds the field and none but bit-fields of the same run; else a piece a byte. */
+    private List<Piece> pieces(Placed field, long size) {
         List<Placed> run = placed.stream().filter(p -> p.run == field.run && p.declared.width >= 0).toList();
         int widest = run.stream().mapToInt(p -> (int) p.declared.type.size()).max().orElseThrow();
         boolean together = !record.isUnion() && fits(run.getFirst().firstByte(), run.getLast().endByte(), widest, field.run, size);
         int start = together ? widest : (int) field.declared.type.size();
         for (int bytes = start; bytes > 0; bytes /= 2) {
             if (fits(field.firstByte(), field.endByte(), bytes, field.run, size)) {
-                return unsigned(bytes);
+                return List.of(piece(field.bit, field.declared.width, bytes));
             }
         }
-        throw new IllegalArgumentException("bit-field '" + field.declared.name
-                + "' shares its machine word with a member that is no bit-field");
+        List<Piece> pieces = new ArrayList<>();
+        long end = field.bit + field.declared.width;
+        for (long at = field.bit; at < end; at = (at / 8 + 1) * 8) {
+            pieces.add(piece(at, (int) (Math.min(end, (at / 8 + 1) * 8) - at), 1));
+        }
+        return pieces;
+    }
+
+    private static Piece piece(long bit, int width, int bytes) {
+        long offset = bit / 8 / bytes * bytes;
+        return new Piece(offset, unsigned(bytes), (int) (bit - offset * 8), width);
     }
 
     private boolean fits(long from, long to, int bytes, int run, long size) {

@@ -48,11 +48,12 @@ public final class Leaves {
             add(field.type(), offset + field.offset(), leaves);
             return;
         }
-        CRecord.Bits bits = field.bits();
-        Leaf unit = new Leaf(offset + field.offset(), bits.unit(), bits.mask());
-        if (!leaves.isEmpty() && leaves.getLast().sameUnit(unit)) {
-            unit = new Leaf(unit.offset, unit.type, unit.mask | leaves.removeLast().mask);
+        for (CRecord.Piece piece : field.bits().pieces()) {
+            Leaf unit = new Leaf(offset + field.offset() + piece.offset(), piece.unit(), piece.mask());
+            if (!leaves.isEmpty() && leaves.getLast().sameUnit(unit)) {
+                unit = new Leaf(unit.offset, unit.type, unit.mask | leaves.removeLast().mask);
+            }
+            leaves.add(unit);
         }
-        leaves.add(unit);
     }
 }

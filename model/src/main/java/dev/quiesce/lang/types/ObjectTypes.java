@@ -36,11 +36,14 @@ public final class ObjectTypes {
     private ObjectType convert(CRecord record) {
         List<Member> members = new ArrayList<>();
         for (CRecord.Field field : record.fields()) {
-            CRecord.Bits bits = field.bits();
-            members.add(bits == null
-                    ? new Member(field.name(), field.offset(), of(field.type()), 0, 0)
-                    : new Member(field.name(), field.offset(), new ScalarObject(bits.unit(), field.type().toString()),
-                            bits.shift(), bits.width()));
+            if (field.bits() == null) {
+                members.add(new Member(field.name(), field.offset(), of(field.type()), 0, 0));
+                continue;
+            }
+            for (CRecord.Piece piece : field.bits().pieces()) {
+                ObjectType unit = new ScalarObject(piece.unit(), field.type().toString());
+                members.add(new Member(field.name(), field.offset() + piece.offset(), unit, piece.shift(), piece.width()));
+            }
         }
         return new StructObject(record.toString(), record.size(), members);
     }
