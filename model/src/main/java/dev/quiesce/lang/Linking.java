@@ -39,7 +39,7 @@ final class Linking {
                 body.add(make(code.get(i)));
             }
         }
-        return body;
+        return Joins.set(body);
     }
 
     private void reach() {
