@@ -25,20 +25,20 @@ final class Conditions {
         this.body = body;
     }
 
-    /** Goes to {@code ifTrue} or {@code ifFalse}; both arms meet again at {@code join}. */
-    void branch(IASTExpression condition, Label ifTrue, Label ifFalse, Label join) {
+    /** Goes to {@code ifTrue} or {@code ifFalse}. */
+    void branch(IASTExpression condition, Label ifTrue, Label ifFalse) {
         IASTExpression inner = SideEffects.unwrap(condition);
         if (inner instanceof IASTUnaryExpression unary && unary.getOperator() == IASTUnaryExpression.op_not) {
-            branch(unary.getOperand(), ifFalse, ifTrue, join);
+            branch(unary.getOperand(), ifFalse, ifTrue);
         } else if (inner instanceof IASTBinaryExpression binary && isLogical(binary)) {
             Label second = new Label();
             boolean and = binary.getOperator() == IASTBinaryExpression.op_logicalAnd;
-            branch(binary.getOperand1(), and ? second : ifTrue, and ? ifFalse : second, join);
+            branch(binary.getOperand1(), and ? second : ifTrue, and ? ifFalse : second);
             body.code.place(second);
-            branch(binary.getOperand2(), ifTrue, ifFalse, join);
+            branch(binary.getOperand2(), ifTrue, ifFalse);
         } else {
             Value value = scalar(inner);
-            body.code.branch(inner, value.expression(), ifTrue, ifFalse, join);
+            body.code.branch(inner, value.expression(), ifTrue, ifFalse);
         }
     }
 
@@ -71,7 +71,7 @@ final class Conditions {
         body.code.emit(binary.getOperand1(), site -> new Instruction.Assign(register, left.expression(), site));
         Label more = new Label();
         Label end = new Label();
-        body.code.branch(binary.getOperand1(), joined, and ? more : end, and ? end : more, end);
+        body.code.branch(binary.getOperand1(), joined, and ? more : end, and ? end : more);
         body.code.place(more);
         Value right = Conversions.truth(scalar(binary.getOperand2()));
         BinaryOperator operator = and ? BinaryOperator.AND : BinaryOperator.OR;
@@ -106,7 +106,7 @@ final class Conditions {
         Label ifFalse = new Label();
         Label end = new Label();
         int register = type.isVoid() ? -1 : body.code.register("");
-        branch(conditional.getLogicalConditionExpression(), ifTrue, ifFalse, end);
+        branch(conditional.getLogicalConditionExpression(), ifTrue, ifFalse);
         body.code.place(ifTrue);
         ScalarType held = arm(positive, type, register);
         body.code.jump(positive, end);
@@ -156,7 +156,7 @@ final class Conditions {
         int register = ((Register) kept.expression()).index();
         Label more = new Label();
         Label end = new Label();
-        body.code.branch(first, value.constant() != null ? value.expression() : kept.expression(), end, more, end);
+        body.code.branch(first, value.constant() != null ? value.expression() : kept.expression(), end, more);
         body.code.place(more);
         arm(second, type, register);
         body.code.place(end);

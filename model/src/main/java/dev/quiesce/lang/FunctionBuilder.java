@@ -39,7 +39,6 @@ final class FunctionBuilder {
         final Expression condition;
         final Label ifTrue;
         final Label ifFalse;
-        final Label join;
         final boolean visible;
         final boolean last;
         final IASTNode node;
@@ -51,18 +50,16 @@ final class FunctionBuilder {
             this.condition = null;
             this.ifTrue = null;
             this.ifFalse = null;
-            this.join = null;
             this.visible = !(sample instanceof Instruction.Local) || sample instanceof Instruction.Call;
             this.last = sample instanceof Instruction.Return || sample instanceof Instruction.Report;
             this.node = node;
         }
 
-        private Pending(Expression condition, Label ifTrue, Label ifFalse, Label join, IASTNode node) {
+        private Pending(Expression condition, Label ifTrue, Label ifFalse, IASTNode node) {
             this.make = null;
             this.condition = condition;
             this.ifTrue = ifTrue;
             this.ifFalse = ifFalse;
-            this.join = join;
             this.visible = false;
             this.last = condition == null;
             this.node = node;
@@ -119,15 +116,15 @@ final class FunctionBuilder {
     }
 
     void jump(IASTNode node, Label target) {
-        code.add(new Pending(null, target, null, null, node));
+        code.add(new Pending(null, target, null, node));
     }
 
     /** Branches on {@code condition}; on a constant, jumps. */
-    void branch(IASTNode node, Expression condition, Label ifTrue, Label ifFalse, Label join) {
+    void branch(IASTNode node, Expression condition, Label ifTrue, Label ifFalse) {
         if (condition instanceof Constant(long value)) {
             jump(node, value != 0 ? ifTrue : ifFalse);
         } else {
-            code.add(new Pending(condition, ifTrue, ifFalse, join, node));
+            code.add(new Pending(condition, ifTrue, ifFalse, node));
         }
     }
 

@@ -97,16 +97,8 @@ final class Linking {
         }
         if (pending.isBranch()) {
             return new Instruction.Branch(pending.condition, positions[target(pending.ifTrue)],
-                    positions[target(pending.ifFalse)], join(pending.join), site);
+                    positions[target(pending.ifFalse)], -1, site);
         }
         return pending.make.apply(site);
-    }
-
-    private int join(Label label) {
-        if (label == null || label.position() < 0) {
-            return -1;
-        }
-        int at = target(label);
-        return at < code.size() && kept[at] ? positions[at] : -1;
     }
 }

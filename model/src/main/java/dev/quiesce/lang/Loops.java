@@ -39,7 +39,7 @@ final class Loops {
         body.code.place(first);
         body.flow.inLoop(end, next, () -> statements.lower(loop.getBody()));
         body.code.place(next);
-        body.conditions.branch(loop.getCondition(), first, end, end);
+        body.conditions.branch(loop.getCondition(), first, end);
         body.code.place(end);
     }
 
@@ -75,7 +75,7 @@ final class Loops {
     private void head(IASTStatement loop, IASTExpression condition, IASTStatement first, Label end) {
         Label inside = new Label();
         if (condition != null) {
-            statements.condition(loop, condition, first, () -> body.conditions.branch(condition, inside, end, end));
+            statements.condition(loop, condition, first, () -> body.conditions.branch(condition, inside, end));
         }
         body.code.place(inside);
     }
@@ -88,7 +88,7 @@ final class Loops {
         Label end = new Label();
         body.flow.inRegion(loop, kind, end, () -> {
             Label inside = new Label();
-            body.conditions.branch(loop.getConditionExpression(), inside, end, end);
+            body.conditions.branch(loop.getConditionExpression(), inside, end);
             body.code.place(inside);
             statements.lower(loop.getBody());
         });

@@ -122,7 +122,7 @@ final class Statements {
         Label end = new Label();
         boolean otherwise = statement.getElseClause() != null;
         condition(statement, statement.getConditionExpression(), statement.getThenClause(),
-                () -> body.conditions.branch(statement.getConditionExpression(), ifTrue, otherwise ? ifFalse : end, end));
+                () -> body.conditions.branch(statement.getConditionExpression(), ifTrue, otherwise ? ifFalse : end));
         body.code.place(ifTrue);
         lower(statement.getThenClause());
         if (otherwise) {

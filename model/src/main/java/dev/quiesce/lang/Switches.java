@@ -58,7 +58,7 @@ final class Switches {
                 throw new Refusal(label, "'default' is there twice");
             }
         }
-        ranges.forEach(range -> test(range, kept, type.scalar(), end));
+        ranges.forEach(range -> test(range, kept, type.scalar()));
         body.code.jump(controller, otherwise);
         body.code.settle(from, body.unit.sites().head(statement, statement.getBody()));
         body.flow.inSwitch(end, () -> statements.lower(statement.getBody()));
@@ -73,16 +73,16 @@ final class Switches {
         body.code.place(place);
     }
 
-    private void test(Range range, Value value, ScalarType type, Label end) {
+    private void test(Range range, Value value, ScalarType type) {
         Label next = new Label();
         Label hit = labels.get(range.label);
         if (range.low == range.high) {
-            branch(range, compare(BinaryOperator.EQUAL, type, value.expression(), new Constant(range.low)), hit, next, end);
+            branch(range, compare(BinaryOperator.EQUAL, type, value.expression(), new Constant(range.low)), hit, next);
         } else {
             Label second = new Label();
-            branch(range, compare(BinaryOperator.LESS_EQUAL, type, new Constant(range.low), value.expression()), second, next, end);
+            branch(range, compare(BinaryOperator.LESS_EQUAL, type, new Constant(range.low), value.expression()), second, next);
             body.code.place(second);
-            branch(range, compare(BinaryOperator.LESS_EQUAL, type, value.expression(), new Constant(range.high)), hit, next, end);
+            branch(range, compare(BinaryOperator.LESS_EQUAL, type, value.expression(), new Constant(range.high)), hit, next);
         }
         body.code.place(next);
     }
@@ -91,8 +91,8 @@ final class Switches {
         return Conversions.compare(operator, type, left, right).expression();
     }
 
-    private void branch(Range range, Expression condition, Label hit, Label next, Label end) {
-        body.code.branch(range.label, condition, hit, next, end);
+    private void branch(Range range, Expression condition, Label hit, Label next) {
+        body.code.branch(range.label, condition, hit, next);
     }
 
     private Range range(IASTCaseStatement label, CInteger type) {

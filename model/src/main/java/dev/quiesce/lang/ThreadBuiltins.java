@@ -113,7 +113,7 @@ final class ThreadBuiltins {
             Label next = new Label();
             Expression same = Conversions.compare(BinaryOperator.EQUAL, ScalarType.U32, kind.expression(),
                     new Expression.Constant(each.ordinal())).expression();
-            code.branch(use.call(), same, hit, next, end);
+            code.branch(use.call(), same, hit, next);
             code.place(hit);
             use.emit(site -> new Instruction.Spawn(each, function, argument, domain, site));
             code.jump(use.call(), end);
