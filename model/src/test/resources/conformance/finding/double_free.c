@@ -22,6 +22,8 @@ static void drop(void)
 #else
 	int *mine = xchg(&buffer, NULL);
 #endif
+	if (mine)
+		cover("freed");
 	kfree(mine);
 }
 
