@@ -6,6 +6,12 @@
 #include <linux/list.h>
 #include <linux/slab.h>
 
+#pragma quiesce variant(as_written)
+#pragma quiesce variant(division_rounds_down, ROUNDS_DOWN)
+#pragma quiesce variant(shifted_too_far, TOO_FAR)
+#pragma quiesce variant(divided_by_zero, BY_ZERO)
+#pragma quiesce variant(endless_recursion, DEEP)
+
 enum colour { RED, GREEN = 5, BLUE };
 struct inner { u8 a; u16 b; u32 c; };
 struct outer { struct inner in; union { long whole; u8 parts[8]; }; int arr[3]; struct { int deep; } anon; };
@@ -17,6 +23,7 @@ static int add(int a, int b) { return a + b; }
 static int sub(int a, int b) { return a - b; }
 static const struct ops table[] = { { .op = add, .name = "add" }, { sub, "sub" } };
 static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+static int __maybe_unused deeper(int n) { return deeper(n + 1) + 1; }
 static int counter(void) { static int calls = 10; return calls++; }
 
 static int classify(int n)
@@ -115,10 +122,24 @@ static void all(void)
 	i ^= 8;
 	assert(i == 1 && i++ == 1 && ++i == 3 && i-- == 3);
 	kfree(f);
+#if defined(ROUNDS_DOWN)
+	assert(-7 / 2 == -4);
+#elif defined(TOO_FAR)
+	sum = 1 << (i + 31);
+#elif defined(BY_ZERO)
+	sum = 1 / (i - 2);
+#elif defined(DEEP)
+	sum = deeper(0);
+#endif
 	cover("all of it");
 }
 
 struct scenario means_what_c_means = {
 	.about = "C means what C means",
 	.threads = { all },
+#if defined(ROUNDS_DOWN) || defined(TOO_FAR) || defined(BY_ZERO)
+	.expect = ASSERTION,
+#elif defined(DEEP)
+	.expect = WILD_ACCESS,
+#endif
 };
