@@ -65,7 +65,8 @@ final class Deadlocks {
             long lock = address(l.address(), t);
             return narrator.naming.place(lock) + holders(state, lock, roster);
         }
-        return site.text();
+        String said = narrator.said(slot);
+        return site.text() + (said.isEmpty() ? "" : ", \"" + said + "\"");
     }
 
     private static String holders(State state, long lock, Roster roster) {

@@ -21,6 +21,7 @@ final class Narrator extends Silent {
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final Map<Integer, List<Moment>> lives = new HashMap<>();
+    private final Map<Integer, Action> said = new HashMap<>();
     private final Map<Long, Site> takenAt = new HashMap<>();
     private Site site = Site.NONE;
     private Site own = Site.NONE;
@@ -129,7 +130,7 @@ final class Narrator extends Silent {
     }
 
     private void act(String note) {
-        if (site == Site.NONE || site.line() == 0) {
+        if (site == Site.NONE || site.line() == 0 || site.library()) {
             return;
         }
         Action last = actions.isEmpty() ? null : actions.getLast();
@@ -140,11 +141,11 @@ final class Narrator extends Silent {
         if (last != null && last.depth() == depth && note.isEmpty() && within(site, last.site())) {
             return;
         }
-        if (last != null && last.depth() == depth && within(last.site(), site)) {
-            actions.set(actions.size() - 1, new Action(site, function, depth, last.note()));
-        } else if (same) {
+        if (same) {
             String all = last.note().isEmpty() ? note : last.note() + ", " + note;
             actions.set(actions.size() - 1, new Action(site, function, depth, all));
+        } else if (last != null && last.depth() == depth && within(last.site(), site)) {
+            actions.set(actions.size() - 1, new Action(site, function, depth, last.note()));
         } else {
             actions.add(new Action(site, function, depth, note));
         }
@@ -209,8 +210,15 @@ final class Narrator extends Silent {
         lives.computeIfAbsent(object, o -> new ArrayList<>()).add(new Moment("freed", roster.name(slot), site));
     }
 
+    /** What the thread in {@code slot} has printed last, where it is now; empty if it has gone on since. */
+    String said(int slot) {
+        Action last = said.get(slot);
+        return last == null || !last.site().equals(site) ? "" : last.note();
+    }
+
     @Override
     public void note(int slot, String text) {
+        said.put(slot, new Action(site, function, depth, text));
         if (actions.isEmpty() || !actions.getLast().site().equals(site)) {
             actions.add(new Action(site, function, depth, text));
         } else {
