@@ -20,17 +20,23 @@ final class GraphBuilder {
     private final Execution execution;
     private final EventStructure structure;
     private final LongFunction<String> names;
+    private final LongFunction<String> values;
 
-    private GraphBuilder(Communications com, LongFunction<String> names) {
+    private GraphBuilder(Communications com, LongFunction<String> names, LongFunction<String> values) {
         this.com = com;
         this.execution = com.execution();
         this.structure = com.structure();
         this.names = names;
+        this.values = values;
     }
 
-    /** @param names how values and addresses are written */
-    static ExecutionGraph build(Communications com, LongFunction<String> names, String outcome) {
-        GraphBuilder builder = new GraphBuilder(com, names);
+    /**
+     * @param names  how addresses of locations are written
+     * @param values how values are
+     */
+    static ExecutionGraph build(Communications com, LongFunction<String> names, LongFunction<String> values,
+                                String outcome) {
+        GraphBuilder builder = new GraphBuilder(com, names, values);
         return new ExecutionGraph(builder.nodes(), builder.edges(), outcome);
     }
 
@@ -60,7 +66,7 @@ final class GraphBuilder {
     }
 
     private String access(int e) {
-        return names.apply(execution.location(e)) + "=" + names.apply(execution.value(e));
+        return names.apply(execution.location(e)) + "=" + values.apply(execution.value(e));
     }
 
     private List<Edge> edges() {

@@ -51,7 +51,7 @@ public final class ScenarioChecker {
         this.scenario = scenario;
         this.options = options;
         this.budget = new Budget(options.timeout());
-        this.tally = new ScenarioTally(options.all());
+        this.tally = new ScenarioTally(options.all(), scenario.expect());
     }
 
     /**
@@ -215,6 +215,9 @@ public final class ScenarioChecker {
             path.events().stream().filter(event -> event.location() != null).forEach(event -> {
                 for (long address : values.addresses(event.location(), path)) {
                     cells.put(address, memory.load(address));
+                    if (Setting.isRegionLock(address)) {
+                        notes.add("indivisible blocks of several accesses are taken for critical sections of one lock");
+                    }
                     Cells.note(widths, address, event);
                 }
             });

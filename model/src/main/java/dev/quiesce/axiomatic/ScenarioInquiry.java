@@ -127,7 +127,7 @@ final class ScenarioInquiry implements Inquiry {
     }
 
     private ExecutionGraph graph(Communications com) {
-        return GraphBuilder.build(com, memory::name, "");
+        return GraphBuilder.build(com, memory::name, memory::value, "");
     }
 
     // ---- threads that do not return

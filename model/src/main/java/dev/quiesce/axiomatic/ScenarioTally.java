@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** Collects what a check of a scenario finds. */
 final class ScenarioTally {
     private final boolean all;
+    private final Finding expected;
     private final Map<Finding, Found> findings = new EnumMap<>(Finding.class);
     private final Map<List<Site>, Race> races = new TreeMap<>(Comparator.comparing(List::toString));
     private final SortedMap<String, Long> outcomes = new TreeMap<>();
@@ -24,13 +25,17 @@ final class ScenarioTally {
     private long executions;
     private long partial;
 
-    /** @param all whether to go on after the first finding */
-    ScenarioTally(boolean all) {
+    /**
+     * @param all      whether to go on when something was found
+     * @param expected what is meant to be found; until it is, others do not end the search
+     */
+    ScenarioTally(boolean all, Finding expected) {
         this.all = all;
+        this.expected = expected;
     }
 
     boolean done() {
-        return !all && !findings.isEmpty();
+        return !all && (findings.containsKey(expected) || expected == Finding.HOLDS && !findings.isEmpty());
     }
 
     void add(Found found) {
@@ -57,10 +62,10 @@ final class ScenarioTally {
         }
     }
 
-    /** Findings, the one with the smallest execution first. */
+    /** Findings, the expected one first, then the one with the smallest execution. */
     List<Found> findings() {
         List<Found> sorted = new ArrayList<>(findings.values());
-        sorted.sort(Comparator.comparingInt(found -> found.graph() == null ? 0 : found.graph().events().size()));
+        sorted.sort(Comparator.comparing((Found found) -> found.finding() != expected).thenComparingInt(found -> found.graph() == null ? 0 : found.graph().events().size()));
         return sorted;
     }
 

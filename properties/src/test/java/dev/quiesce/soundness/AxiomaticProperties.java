@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 
 /** The engine of execution graphs against the engine of interleavings, and memory models against each other. */
 class AxiomaticProperties {
-    private static final int TRIES = 300;
+    private static final int TRIES = 120;
     /** What both engines are asked about: leaks and deadlocks are told by their own rules in each. */
     private static final Set<Finding> COMMON = EnumSet.of(Finding.USE_AFTER_FREE, Finding.DOUBLE_FREE, Finding.NULL_DEREF,
         Finding.WILD_ACCESS, Finding.UNINIT_READ, Finding.LOCK_MISUSE, Finding.RCU_MISUSE);
@@ -40,7 +40,7 @@ class AxiomaticProperties {
     private static ScenarioResult check(List<List<Operation>> threads, MemoryModel memory) {
         Program program = RandomPrograms.program(threads);
         ScenarioResult result = ScenarioChecker.check(program, program.scenarios().getFirst(),
-            new ScenarioOptions(memory, 2, false, true, Duration.ofSeconds(5)));
+            new ScenarioOptions(memory, 2, false, true, Duration.ofSeconds(2)));
         assumeTrue(result.bound().isEmpty());
         return result;
     }
@@ -66,7 +66,14 @@ class AxiomaticProperties {
         Set<Finding> kinds = EnumSet.noneOf(Finding.class);
         interleavings.errors().forEach(error -> kinds.add(error.finding()));
         kinds.retainAll(COMMON);
-        assertEquals(kinds, kinds(graphs), "errors");
+        // What follows the use of a freed object depends on who has its memory next, which graphs do not tell.
+        boolean stale = kinds.contains(Finding.USE_AFTER_FREE) || kinds.contains(Finding.DOUBLE_FREE);
+        if (stale) {
+            assertTrue(kinds(graphs).contains(Finding.USE_AFTER_FREE) || kinds(graphs).contains(Finding.DOUBLE_FREE),
+                "a stale object");
+        } else {
+            assertEquals(kinds, kinds(graphs), "errors");
+        }
         if (kinds.isEmpty()) {
             Set<String> outcomes = new TreeSet<>(interleavings.outcomes().keySet());
             outcomes.remove("");

@@ -139,6 +139,15 @@ public final class Memory {
         return object.name() + object.type().pathAt(offset);
     }
 
+    /** How a reader would write a value. */
+    public String value(long value) {
+        if (!Address.isAddress(value)) {
+            return value == UNSET ? "unset" : Long.toString(value);
+        }
+        HeapObject object = object(value);
+        return "&" + (object != null && Address.offset(value) == 0 ? object.name() : name(value));
+    }
+
     /** The first object that lives and that nothing leads to from a global. */
     public Optional<HeapObject> leaked() {
         Map<Integer, Boolean> reached = new HashMap<>();

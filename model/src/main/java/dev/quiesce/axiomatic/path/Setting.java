@@ -75,6 +75,16 @@ public final class Setting {
         return objects.computeIfAbsent(List.of(way), w -> FIRST_THREAD_OBJECT + objects.size());
     }
 
+    /** The address of the hidden lock that indivisible regions of several accesses take. */
+    static long regionLock() {
+        return Address.of(FIRST_SIGNAL - 1, 0);
+    }
+
+    /** True for that lock. */
+    public static boolean isRegionLock(long address) {
+        return address == regionLock();
+    }
+
     /** The address of the hidden location that is written when a thread is started. */
     static long started(int thread) {
         return Address.of(FIRST_SIGNAL + thread, 0);
@@ -85,9 +95,9 @@ public final class Setting {
         return Address.of(FIRST_SIGNAL + thread, 8);
     }
 
-    /** True for the hidden locations that order threads. */
+    /** True for hidden locations: those that order threads, and the lock of regions. */
     public static boolean isSignal(long address) {
-        return Address.isAddress(address) && Address.object(address) >= FIRST_SIGNAL;
+        return Address.isAddress(address) && Address.object(address) >= FIRST_SIGNAL - 1;
     }
 
     /** Functions that a pointer can point to. */

@@ -112,11 +112,16 @@ final class SharedSteps {
             case Spawn spawn -> heap.spawn(spawn);
             case Barrier barrier -> heap.barrier(barrier);
             case RegionBegin begin -> regions.begin(begin);
-            case RegionEnd end -> regions.end();
+            case RegionEnd end -> regions.end(end.site());
             case GhostGet get -> regions.get(get);
             case GhostSet set -> regions.set(set);
             case IsIdle idle -> throw walker.refuse("a question whether others can move", idle.site());
         }
+    }
+
+    /** Leaves the regions that the thread is in without having entered them. */
+    void leaveRegions(Site site) {
+        regions.release(site);
     }
 
     private static Tag fence(FenceKind kind) {

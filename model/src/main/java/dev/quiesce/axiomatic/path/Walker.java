@@ -209,6 +209,7 @@ final class Walker {
             require(condition, false);
             int last = recorder.events().size() - 1;
             boolean read = last >= 0 && recorder.events().get(last).isRead();
+            shared.leaveRegions(site);
             throw new Ended(new Ending.Waiting(new Ending.ForCondition(read ? last : -1), shown(site)));
         }
         require(condition, true);

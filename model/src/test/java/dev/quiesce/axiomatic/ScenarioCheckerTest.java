@@ -1,0 +1,56 @@
+package dev.quiesce.axiomatic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quiesce.lang.Models;
+import dev.quiesce.program.Finding;
+import dev.quiesce.program.MemoryModel;
+import dev.quiesce.program.Program;
+import dev.quiesce.program.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole models under the kernel's memory model. */
+class ScenarioCheckerTest {
+    private static final Path FOLDER = Path.of("src", "test", "resources", "lkmm");
+
+    private static ScenarioResult check(Program program, Scenario scenario, MemoryModel memory) {
+        return ScenarioChecker.check(program, scenario,
+            new ScenarioOptions(memory, 2, false, false, Duration.ofSeconds(30)));
+    }
+
+    private static Finding finding(ScenarioResult result) {
+        assertTrue(result.bound().isEmpty(), () -> "bounded: " + result.bound());
+        return result.findings().isEmpty() ? Finding.HOLDS : result.findings().getFirst().finding();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grace_period.c", "last_put.c", "publish.c"})
+    void has_the_verdict_that_the_file_expects(String file) {
+        for (Program program : Models.read(FOLDER.resolve(file), Map.of())) {
+            for (Scenario scenario : program.scenarios()) {
+                assertEquals(scenario.expect(), finding(check(program, scenario, MemoryModel.LKMM)),
+                    file + " " + scenario.name() + " " + program.variant());
+            }
+        }
+    }
+
+    @Test
+    void a_reordering_is_named_that_sequential_consistency_does_not_have() {
+        List<Program> programs = Models.read(FOLDER.resolve("publish.c"), Map.of());
+        Program program = programs.getFirst();
+        Scenario scenario = program.scenarios().getFirst();
+        assertEquals(Finding.HOLDS, finding(check(program, scenario, MemoryModel.SC)));
+        assertEquals(Finding.HOLDS, finding(check(program, scenario, MemoryModel.TSO)));
+        ExecutionGraph graph = check(program, scenario, MemoryModel.LKMM).findings().getFirst().graph();
+        assertFalse(GraphText.lines(graph, t -> "t" + t).isEmpty());
+        assertTrue(GraphText.dot(graph, t -> "t" + t).startsWith("digraph"));
+    }
+}
