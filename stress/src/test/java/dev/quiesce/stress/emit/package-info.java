@@ -1,0 +1,2 @@
+/** What is emitted: golden sources, and programs to emit. */
+package dev.quiesce.stress.emit;

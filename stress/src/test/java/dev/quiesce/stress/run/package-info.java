@@ -1,0 +1,2 @@
+/** Emitted tests are compiled and run here, on plain threads in this JVM. */
+package dev.quiesce.stress.run;
