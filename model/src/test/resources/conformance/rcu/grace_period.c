@@ -11,6 +11,7 @@ static void earlier(void)
 {
 	rcu_read_lock();
 	ghost { inside_before = !begun; }
+	(void)READ_ONCE(later_inside);
 	ghost { assert(!(inside_before && ended)); }
 	rcu_read_unlock();
 	ghost { inside_before = false; }

@@ -36,6 +36,19 @@ final class Choices {
         return taken[at++];
     }
 
+    /** Choices made so far in this run. */
+    int made() {
+        return at;
+    }
+
+    private static final int[] NONE = {};
+
+    /** The first {@code n} of the choices made in this run, or all if there are fewer. */
+    int[] first(int n) {
+        int count = Math.min(n, at);
+        return count == 0 ? NONE : Arrays.copyOf(taken, count);
+    }
+
     /** Moves to the next combination; false if all have been run. */
     boolean advance() {
         length = at;

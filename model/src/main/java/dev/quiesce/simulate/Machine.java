@@ -114,6 +114,8 @@ public final class Machine {
         List<Outcome> outcomes = new ArrayList<>(2);
         ownOnly = true;
         mayWait = false;
+        int[] before = null;
+        boolean moves = false;
         choices.restart();
         do {
             choices.rewind();
@@ -122,7 +124,15 @@ public final class Machine {
             if (outcome != null) {
                 outcomes.add(outcome);
             }
+            int[] made = choices.first(choicesBefore);
+            if (!Arrays.equals(made, before)) {
+                mayWait |= before != null && !moves;
+                before = made;
+                moves = false;
+            }
+            moves |= !blocked;
         } while (choices.advance());
+        mayWait |= !moves;
         mayWait &= !commit || outcomes.isEmpty();
         return outcomes;
     }
@@ -143,7 +153,7 @@ public final class Machine {
             if (ranAlone && executed > 1 && !stopBeforeWait) {
                 return onlyLocals(state, slot);
             }
-            mayWait = true;
+            blocked = true;
             return commit && localsBefore > 0 && !stopBeforeWait ? onlyLocals(state, slot) : null;
         } catch (Stop.Discarded d) {
             return new Outcome.Discarded();
@@ -183,6 +193,9 @@ public final class Machine {
         return mayWait;
     }
 
+    /** Choices made in this step before the first instruction that others could tell: those it cannot take back. */
+    private int choicesBefore;
+    private boolean blocked;
     /** Local instructions executed in this step before the first that others could tell. */
     private int localsBefore;
 
@@ -201,6 +214,8 @@ public final class Machine {
         began = false;
         executed = 0;
         localsBefore = 0;
+        choicesBefore = Integer.MAX_VALUE;
+        blocked = false;
         ranAlone = false;
         stores = 0;
         accesses.clear();
@@ -372,7 +387,10 @@ public final class Machine {
             case NEITHER -> moved || began && !reduce || mayBlock(i) && waitsHere();
         };
         if (!rests && mover != Mover.CHOICE) {
-            localsBefore = moved || began ? localsBefore : executed;
+            if (!moved && !began) {
+                localsBefore = executed;
+                choicesBefore = choices.made();
+            }
             began |= mover == Mover.ACQUIRE;
             moved |= mover != Mover.ACQUIRE;
         }

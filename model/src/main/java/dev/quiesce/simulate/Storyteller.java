@@ -145,7 +145,7 @@ public final class Storyteller {
         for (int slot = 0; slot < state.slots(); slot++) {
             if (state.alive(slot)) {
                 for (Outcome o : prober.step(state, slot)) {
-                    if (o instanceof Outcome.Moved m && m.waits()) {
+                    if (o instanceof Outcome.Moved m && m.waits() && prober.step(m.state(), slot).isEmpty()) {
                         take(new Move(slot, m.choices()));
                         break;
                     }
