@@ -68,9 +68,15 @@ static inline void hrtimer_start(struct hrtimer *timer, ktime_t tim, const enum 
 #define hrtimer_start_range_ns(timer, tim, range, mode) hrtimer_start((timer), (tim), (mode))
 #define hrtimer_start_expires(timer, mode) hrtimer_start((timer), 0, (mode))
 #define hrtimer_restart(timer) hrtimer_start((timer), 0, HRTIMER_MODE_ABS)
-#define hrtimer_forward(timer, now, interval) ((u64)1)
-#define hrtimer_forward_now(timer, interval) ((u64)1)
 #define hrtimer_set_expires(timer, time) ((void)(time))
+
+/* hrtimer_forward(timer, now, interval), hrtimer_forward_now: one period has passed. */
+static inline u64 hrtimer_forward(struct hrtimer *timer, ktime_t now, ktime_t interval)
+{
+	return 1;
+}
+
+#define hrtimer_forward_now(timer, interval) hrtimer_forward((timer), ktime_get(), (interval))
 
 /* hrtimer_cancel(timer): waits until its function does not run and disarms it; 1 if it was armed or running. */
 static inline int hrtimer_cancel(struct hrtimer *timer)
