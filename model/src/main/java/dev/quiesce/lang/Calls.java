@@ -40,7 +40,7 @@ final class Calls {
                 return direct(call, function);
             }
             if (symbol == null) {
-                throw new Refusal(call, "function '" + name + "' is not declared", Suggestions.header(name));
+                throw new Refusal(call, "function '" + name + "' is not declared", Suggestions.symbol(body.scope(), name));
             }
         }
         Value target = body.expressions.value(callee);

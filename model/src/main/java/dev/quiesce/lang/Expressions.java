@@ -94,7 +94,7 @@ final class Expressions {
         if (name.equals("__func__") || name.equals("__FUNCTION__") || name.equals("__PRETTY_FUNCTION__")) {
             return body.unit.globals().string(id, (body.name + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        throw new Refusal(id, "'" + name + "' is not declared", Suggestions.header(name));
+        throw new Refusal(id, "'" + name + "' is not declared", Suggestions.symbol(body.scope(), name));
     }
 
     private Operand literal(IASTLiteralExpression literal) {

@@ -264,9 +264,12 @@ final class InitializerWalk {
 
     private static Part named(Part whole, ICASTFieldDesignator designator) {
         String name = designator.getName().toString();
-        CRecord.Field field = whole.type instanceof CRecord record ? record.find(name) : null;
+        if (!(whole.type instanceof CRecord record)) {
+            throw new Refusal(designator, "'" + whole.type + "' has no members");
+        }
+        CRecord.Field field = record.find(name);
         if (field == null) {
-            throw new Refusal(designator, "'" + whole.type + "' has no member '" + name + "'");
+            throw Suggestions.member(designator, record, name);
         }
         return field(whole, field);
     }

@@ -3,6 +3,7 @@ package dev.quiesce.lang;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.cdt.core.dom.ast.ASTVisitor;
+import org.eclipse.cdt.core.dom.ast.IASTDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTProblem;
 import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
 import org.eclipse.cdt.core.dom.parser.c.GCCParserExtensionConfiguration;
@@ -53,14 +54,17 @@ final class Parsing {
         for (IASTProblem problem : unit.getPreprocessorProblems()) {
             report.add(problem);
         }
-        if (parser.encounteredError()) {
-            syntaxErrors(unit, report);
+        for (IASTDeclaration declaration : unit.getDeclarations()) {
+            if (parser.encounteredError() || sites.isUsers(declaration)) {
+                syntaxErrors(declaration, report);
+            }
         }
+        Conditionals.check(files, problems);
         return unit;
     }
 
-    private static void syntaxErrors(IASTTranslationUnit unit, SyntaxProblems report) {
-        unit.accept(new ASTVisitor() {
+    private static void syntaxErrors(IASTDeclaration declaration, SyntaxProblems report) {
+        declaration.accept(new ASTVisitor() {
             {
                 shouldVisitProblems = true;
             }

@@ -76,15 +76,17 @@ final class Places {
     Operand member(IASTFieldReference reference) {
         IASTExpression owner = reference.getFieldOwner();
         String name = reference.getFieldName().toString();
+        Operand operand = body.expressions.lower(owner);
         if (reference.isPointerDereference()) {
-            Value pointer = body.expressions.value(owner);
+            if (operand.type() instanceof CRecord) {
+                throw new Refusal(reference, "'->" + name + "' needs a pointer, this is '" + operand.type() + "'", "write '.'");
+            }
+            Value pointer = load(owner, operand);
             if (!(pointer.type() instanceof CType.Pointer to) || !(to.target() instanceof CRecord record)) {
-                throw new Refusal(reference, "'->" + name + "' needs a pointer to a struct, this is '" + pointer.type() + "'",
-                        pointer.type() instanceof CRecord ? "write '.'" : "");
+                throw new Refusal(reference, "'->" + name + "' needs a pointer to a struct, this is '" + pointer.type() + "'");
             }
             return field(reference, pointer.expression(), record, name);
         }
-        Operand operand = body.expressions.lower(owner);
         if (!(operand instanceof InMemory(Expression address, CRecord record, _))) {
             throw new Refusal(reference, "'." + name + "' needs a struct, this is '" + operand.type() + "'",
                     operand.type().isPointer() ? "write '->'" : "");
@@ -97,7 +99,7 @@ final class Places {
         body.sizeOf(node, record);
         CRecord.Field field = record.find(name);
         if (field == null) {
-            throw new Refusal(node, "'" + record + "' has no member '" + name + "'");
+            throw Suggestions.member(node, record, name);
         }
         return place(address, field, record);
     }

@@ -3,6 +3,8 @@ package dev.quiesce.lang;
 import dev.quiesce.lang.types.CType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A scope: identifiers, and the tags of structs, unions and enumerations, which have a name space of their own. */
 final class Scope {
@@ -48,6 +50,15 @@ final class Scope {
             }
         }
         return null;
+    }
+
+    /** Every name that can be used here. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            names.addAll(scope.symbols.keySet());
+        }
+        return names;
     }
 
     CType findTag(String tag) {

@@ -45,6 +45,11 @@ final class SourceFiles extends InternalFileContentProvider {
         return FileContent.create(main, source.text().toCharArray());
     }
 
+    /** The paths of the files that are the user's. */
+    List<String> users() {
+        return texts.keySet().stream().filter(path -> !isLibrary(path)).sorted().toList();
+    }
+
     /** The text of a file that was read. */
     String text(String path) {
         return texts.get(path);

@@ -39,6 +39,7 @@ final class SyntaxProblems {
     }
 
     private static String lower(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        String plain = message.strip();
+        return plain.isEmpty() ? plain : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
     }
 }
