@@ -130,7 +130,8 @@ final class Batch {
     }
 
     private static String name(Selection.Row row) {
-        return row.target().name() + " " + row.scenario().name() + " [" + row.program().variant() + "]";
+        String variant = row.program().variant();
+        return row.target().name() + " " + row.scenario().name() + (variant.equals("default") ? "" : " [" + variant + "]");
     }
 
     private static String heap() {

@@ -147,7 +147,9 @@ final class RowText {
         if (!result.bound().isEmpty()) {
             lines.addAll(Lines.indented(2, "bound: " + result.bound()));
         }
-        note(result, lines);
+        if (!result.message().contains(result.bound())) {
+            note(result, lines);
+        }
         lines.addAll(Lines.indented(2, searched(result) + ": "
             + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth()
             + ", memory model " + Words.memory(result)));

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.quiesce.Golden;
+import dev.quiesce.check.CheckResult;
+import dev.quiesce.check.Verdict;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +112,24 @@ class CheckCommandTest {
     }
 
     @Test
+    void an_interruption_keeps_the_finished_rows_and_says_how_far_the_current_one_had_come() {
+        List<List<CheckResult>> partial = new ArrayList<>();
+        List<Batch> running = new ArrayList<>();
+        cli.answering(scenario -> {
+            partial.add(running.getFirst().partial());
+            return Samples.proved();
+        });
+        Terminal terminal = new Terminal(cli, cli);
+        running.add(new Batch(new Tools(terminal.console(), cli, cli), Selection.of(List.of(), List.of(), List.of()),
+            new CheckOptions(), new Complaints(terminal.console(), false)));
+        running.getFirst().run(List.of(Target.bundled("net/flow.c")), Map.of());
+        assertEquals(3, partial.size());
+        List<CheckResult> last = partial.getLast();
+        assertEquals(List.of(Verdict.PROVED, Verdict.PROVED, Verdict.BOUNDED), last.stream().map(CheckResult::verdict).toList());
+        assertEquals("interrupted", last.getLast().bound());
+    }
+
+    @Test
     void an_internal_error_is_one_line_and_what_to_do_and_70() {
         cli.answering(_ -> {
             throw new IllegalStateException("no such register");
@@ -114,7 +137,7 @@ class CheckCommandTest {
         Terminal.Ran ran = cli.run("check", "flush");
         assertEquals(70, ran.code());
         assertEquals(2, ran.err().lines().count(), ran.err());
-        assertTrue(ran.err().contains("checking xfrm/flush.c namespace_exit [default]: IllegalStateException: no such register"));
+        assertTrue(ran.err().contains("checking xfrm/flush.c namespace_exit: IllegalStateException: no such register"));
         Terminal.Ran debugged = cli.run("check", "flush", "--debug");
         assertTrue(debugged.err().contains("\tat dev.quiesce"), debugged.err());
     }

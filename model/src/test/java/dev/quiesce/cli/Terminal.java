@@ -30,6 +30,12 @@ record Terminal(Library library, Engine engine) {
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** A console that nobody looks at. */
+    Console console() {
+        PrintStream nowhere = stream(new ByteArrayOutputStream());
+        return new Console(new BufferedReader(new StringReader("")), nowhere, nowhere, false, false, false);
+    }
+
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

@@ -37,10 +37,12 @@ class ReadmeTest {
                 now.add(ran.out());
             }
         }
-        if (Boolean.getBoolean("golden.update")) {
+        String shown = steady(Files.readString(README));
+        String real = steady(readme.with(now));
+        if (Boolean.getBoolean("golden.update") && !shown.equals(real)) {
             Files.writeString(README, readme.with(now));
         } else {
-            assertEquals(steady(Files.readString(README)), steady(readme.with(now)));
+            assertEquals(shown, real);
         }
     }
 
