@@ -20,7 +20,7 @@ public final class Address {
 
     private Address() {}
 
-    /** The address of byte {@code offset} of object {@code object} (0 to 2^24 - 1). */
+    /** The address of byte {@code offset} of object {@code object} (0 to 2^23 - 1). */
     public static long of(int object, long offset) {
         return OBJECTS + ((long) object << REGION_BITS) + BASE + offset;
     }

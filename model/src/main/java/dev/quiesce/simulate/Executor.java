@@ -415,7 +415,7 @@ final class Executor {
         }
         long argument = value(s.argument(), s.site());
         world.publish(argument);
-        int slot = m.add(m.newThread(s.kind().ordinal(), function, new long[] {argument}));
+        int slot = m.course.add(Course.thread(image, s.kind().ordinal(), function, new long[] {argument}));
         if (s.kind() == SpawnKind.CALLBACK || s.kind() == SpawnKind.SLEEPABLE_CALLBACK) {
             long domain = s.kind() == SpawnKind.CALLBACK ? Readers.RCU : value(s.domain(), s.site());
             Readers.begin(world, domain, slot);

@@ -45,6 +45,7 @@ public final class Machine {
     final Runner runner;
     final Choices choices = new Choices();
     private final Executor executor;
+    final Course course = new Course(this);
     private final BitSet reached;
     private final BitSet covered = new BitSet();
     Recorder recorder;
@@ -88,10 +89,10 @@ public final class Machine {
             LongTable.EMPTY));
         threads = new ThreadState[1];
         if (s.init() >= 0) {
-            threads[0] = newThread(Runner.PROCESS, s.init(), new long[0]);
+            threads[0] = Course.thread(image, Runner.PROCESS, s.init(), new long[0]);
             return new State(world.freeze(), threads);
         }
-        startThreads();
+        course.startThreads();
         return new State(world.freeze(), trimmed());
     }
 
@@ -298,7 +299,7 @@ public final class Machine {
             execute(i);
         }
         if (runner.finished()) {
-            finish();
+            course.finish();
         } else {
             threads[runner.slot] = runner.freeze();
         }
@@ -427,7 +428,7 @@ public final class Machine {
         };
     }
 
-    private int othersAlive() {
+    int othersAlive() {
         lookAtOthers();
         int alive = 0;
         for (int s = 0; s < threads.length; s++) {
@@ -436,87 +437,6 @@ public final class Machine {
             }
         }
         return alive;
-    }
-
-    // ---- threads
-
-    ThreadState newThread(int kind, int function, long[] arguments) {
-        long[] registers = new long[image.function(function).registers()];
-        System.arraycopy(arguments, 0, registers, 0, Math.min(arguments.length, image.function(function).parameters()));
-        Frame frame = new Frame(function, 0, registers, Frame.NO_AUTOMATICS);
-        boolean callback = kind == SpawnKind.CALLBACK.ordinal() || kind == SpawnKind.SLEEPABLE_CALLBACK.ordinal();
-        boolean softirq = kind == Runner.SOFTIRQ || kind >= 0 && SpawnKind.values()[kind].softirq();
-        ThreadState.Wait wait = callback ? ThreadState.Wait.GRACE_PERIOD
-            : softirq ? ThreadState.Wait.START : ThreadState.Wait.NONE;
-        return new ThreadState(kind, new Frame[] {frame}, new long[0], new long[0], 0, wait);
-    }
-
-    /** Puts a new thread into the lowest free slot for threads started on the way. */
-    int add(ThreadState thread) {
-        lookAtOthers();
-        int first = 1 + image.scenario.threads().size() + image.scenario.softirqs().size();
-        int slot = first;
-        while (slot < threads.length && threads[slot] != null) {
-            slot++;
-        }
-        if (slot > MAX_SLOTS) {
-            throw Stop.Exhausted.INSTANCE;
-        }
-        if (slot >= threads.length) {
-            threads = Arrays.copyOf(threads, slot + 1);
-        }
-        threads[slot] = thread;
-        return slot;
-    }
-
-    private void finish() {
-        int slot = runner.slot;
-        if (recorder != null) {
-            recorder.finished(slot);
-        }
-        Endings.leave(this);
-        threads[slot] = null;
-        Scenario s = image.scenario;
-        if (world.phase == Phase.INIT && slot == 0) {
-            startThreads();
-        }
-        while (othersAlive() == 0 && runner.finished() && world.phase != Phase.DONE) {
-            if (world.phase == Phase.THREADS && s.exit() >= 0 && !s.endless()) {
-                world.phase = Phase.EXIT;
-                threads[0] = newThread(Runner.PROCESS, s.exit(), new long[0]);
-                return;
-            }
-            Endings.complete(this);
-        }
-    }
-
-    private void startThreads() {
-        Scenario s = image.scenario;
-        world.phase = Phase.THREADS;
-        int n = 1 + s.threads().size() + s.softirqs().size();
-        if (threads.length < n) {
-            threads = Arrays.copyOf(threads, n);
-        }
-        int slot = 1;
-        for (int f : s.threads()) {
-            threads[slot++] = newThread(Runner.PROCESS, f, new long[0]);
-        }
-        for (int f : s.softirqs()) {
-            threads[slot++] = newThread(Runner.SOFTIRQ, f, new long[0]);
-        }
-        if (Arrays.stream(threads).allMatch(t -> t == null)) {
-            afterNothing();
-        }
-    }
-
-    /** A scenario without threads goes on to its exit at once. */
-    private void afterNothing() {
-        if (image.scenario.exit() >= 0) {
-            world.phase = Phase.EXIT;
-            threads[0] = newThread(Runner.PROCESS, image.scenario.exit(), new long[0]);
-        } else {
-            Endings.complete(this);
-        }
     }
 
     // ---- the end of the step
