@@ -28,9 +28,9 @@ import java.util.TreeMap;
  * assertEquals(2, session.read("total.n"));
  *
  * Session.Saved two = session.save();
- * session.start("add", session.address("total"), 1);        // two threads: add and add#2
+ * session.start("add", session.address("total"), 1);        // two threads: the call was add, these are add#2 and add#3
  * session.start("add", session.address("total"), 1);
- * session.run("add add#2*2 add");                           // an increment is lost …
+ * session.run("add#2 add#3*2 add#2");                       // an increment is lost …
  * assertEquals(3, session.read("total.n"));
  *
  * session.restore(two);
@@ -80,7 +80,8 @@ public final class Session {
         /** A thread was started for a call. */
         record Started(ThreadState thread, int slot) implements Entry {}
 
-        record Moved(Move move) implements Entry {}
+        /** A step was taken, which a schedule calls {@code token}. */
+        record Moved(Move move, String token) implements Entry {}
     }
 
     /**
@@ -211,7 +212,7 @@ public final class Session {
         if (slot > Machine.MAX_SLOTS) {
             throw new IllegalStateException("there are too many threads already: " + alive());
         }
-        Entry.Started started = new Entry.Started(machine.newThread(Runner.PROCESS, number, arguments.clone()), slot);
+        Entry.Started started = new Entry.Started(Course.thread(image, Runner.PROCESS, number, arguments.clone()), slot);
         log.add(started);
         goTo(with(state, started));
         Call call = new Call(++calls, roster.name(slot));
@@ -322,7 +323,8 @@ public final class Session {
                 return false;
             }
             case Outcome.Moved moved -> {
-                log.add(new Entry.Moved(new Move(move.slot(), moved.choices())));
+                log.add(new Entry.Moved(new Move(move.slot(), moved.choices()),
+                    Schedule.token(roster.name(move.slot()), moved.choices())));
                 goTo(moved.state());
                 if (!state.alive(move.slot())) {
                     Call call = running.remove(move.slot());
@@ -350,7 +352,7 @@ public final class Session {
     }
 
     /**
-     * Takes the steps of a schedule, written as a trace writes it: {@code add add#2*2 add:1}.
+     * Takes the steps of a schedule, written as a trace writes it: {@code add#2 add#3*2 add#2:1}.
      *
      * @throws IllegalArgumentException if it is none, or names a thread that does not run
      * @throws IllegalStateException    if a thread cannot take its step
@@ -457,7 +459,13 @@ public final class Session {
 
     /** The steps so far, as {@link #run(String)} and {@code quiesce replay} read them. */
     public String schedule() {
-        return trace().schedule();
+        List<String> tokens = new ArrayList<>();
+        for (Entry entry : log) {
+            if (entry instanceof Entry.Moved moved) {
+                tokens.add(moved.token());
+            }
+        }
+        return Schedule.fold(tokens);
     }
 
     /** The run so far, told step by step. */
