@@ -16,6 +16,7 @@
  *	the active slave left the states behind, so adds and deletes did not balance.
  *   BD8	"bonding: Mark active offloaded xfrm_states" (Ratiu, April 2025): real_dev still named a card whose state had been
  *	taken off; add_sa_all then found nothing to do, and a later delete asked the card to remove what it did not have.
+ *	(That the free callback clears real_dev as well is redundant here: nobody looks at it afterwards.)
  *   BD13	9a5605505d9c "bonding: Add struct bond_ipesc to manage SA" (2021): before, a state knew its first device only, and
  *	nothing moved it; when that slave had left, real_dev pointed to freed memory.
  *

@@ -39,7 +39,8 @@
  * only those that remove nothing (D5, D6) keep packets from leaving in clear text, and only D6 tells the key manager. D2 and
  * D6 together have all but one: that an unregistration can be refused. That takes the hook of D4, and it has to be closed
  * against a concurrent addition. D2, D4 closed and D6 together have every property. The exit of a namespace, where no hook can
- * refuse, does not contradict: nobody requested that removal.
+ * refuse, does not contradict: nobody requested that removal. Of D6, the grace period before the card forgets the state is
+ * needed; the invalid flag is not, for this list: with its device gone a packet is dropped anyway, but the sender is not told.
  *
  * Modelled: states and policies alike, one of each on the device; a label that says whether the LSM refuses its removal, any
  * labelling; in_hw is ghost, what the card's table has. Left out: the collector, the bond, hashes. A packet looks up its policy

@@ -31,7 +31,7 @@
  *	the bond may fail back. Either the reader takes x->lock, or both stores of real_dev are in sections of a seqcount.
  *   ok_without_handle (R3): xfrm_dst_offload_ok() says yes because there is private state, not because the device that
  *	the bond will choose has a handle. Asking the resolver before the choice is too early; the driver has to drop what
- *	it finds no handle for. (A slave that goes down is a different race, which no resolver can close: failover.c.)
+ *	it finds no handle for. (A slave that goes down is a different race, which no resolver can close: bond_cleartext.c.)
  */
 #include <quiesce.h>
 #include <linux/kernel.h>

@@ -16,7 +16,7 @@
  *	list corruption), and without that the driver and the device's reference would be next; if it is done between a3 and
  *	a4, the walk goes on in freed memory (--all shows both).
  *	Repair that is PROVED: at a2 take a reference, unless there is none left to take; such a state is passed over, since
- *	the collector has it, and a6 waits for that.
+ *	the collector has it.
  *   S2	xfrm_dev_state_add() against NETDEV_UNREGISTER. Steps of the addition, under xfrm_cfg_mutex and not RTNL: a1
  *	dev_get_by_index() takes a reference; a2 xso->dev = dev, the driver's add; a3 the state is inserted. Steps of the
  *	unregistration: b1 the device leaves its list; b2 NETDEV_UNREGISTER, the flush finds states that are inserted; b3 wait

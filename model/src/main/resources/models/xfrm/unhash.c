@@ -179,6 +179,8 @@ static void one_state_by_seq(void)
 	one_state();
 	sa->seq = 1;
 	hlist_add_head_rcu(&sa->byseq, &state_byseq);
+	sa->spi = 1;
+	hlist_add_head_rcu(&sa->byspi, &state_byspi);
 	refcount_inc(&sa->refcnt);
 }
 

@@ -16,7 +16,7 @@
  *	it. Two locks are needed: ipsec_lock around both, so that one of them frees an entry, and x->lock around "dead? then
  *	delete", since the user's delete runs under it. Either alone is not enough (mutex_only, state_lock_only).
  *   R6	The bond leaves its mode: it flushes its states. An addition that has looked at the mode before publishes its map
- *	after the flush. Repair: the mode is looked at, and changed, under ipsec_lock.
+ *	after the flush. Repair: look at the mode under ipsec_lock, which the flush takes too, after it has changed the mode.
  *   opt_in  A lower driver that has not opted in (XFRMDEV_OPS_F_LOWER_HANDLE) uses xso.offload_handle, which is not its own. So
  *	the bond may install on lower devices only that have opted in (flag_not_checked).
  *   stub	Without CONFIG_XFRM_OFFLOAD the resolver answers 0 (configured_out).
@@ -40,7 +40,7 @@
 #pragma quiesce variant(core_clears, R4, CORE_CLEARS, MUTEX, STATE_LOCK)
 #pragma quiesce variant(mutex_only, R5, MUTEX)
 #pragma quiesce variant(state_lock_only, R5, STATE_LOCK)
-#pragma quiesce variant(mode_outside_mutex, R6, MUTEX, STATE_LOCK)
+#pragma quiesce variant(mode_outside_mutex, R6, OWNER_CLEARS, MUTEX, STATE_LOCK)
 #pragma quiesce variant(flag_not_checked, OPT_IN, MUTEX, STATE_LOCK)
 #pragma quiesce variant(configured_out, STUB)
 
@@ -241,8 +241,8 @@ static void bond_leaves_mode(void)
 	struct handle_map *map, *next;
 
 	mutex_lock(&rtnl);
-	lock_ipsec();
 	WRITE_ONCE(mode_is_lag, false);
+	lock_ipsec();
 	list_for_each_entry_safe(map, next, &ipsec_list, list) {
 		for (int i = 0; i < CARDS; i++)
 			remove_entry(map, i);
@@ -377,6 +377,9 @@ static void not_in_another_mode(void)
 {
 	assert(list_empty(&ipsec_list));
 	cards_are_clean();
+#ifdef OWNER_CLEARS				/* else that is R4 */
+	assert(!rcu_access_pointer(sa[0].upper_priv));
+#endif
 }
 
 #if !defined(R4) && !defined(R5) && !defined(OPT_IN) && !defined(STUB)
