@@ -1,0 +1,2 @@
+/** The Java interface to a loaded model. */
+package dev.quiesce.session;
