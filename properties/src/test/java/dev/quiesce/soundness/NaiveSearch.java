@@ -22,8 +22,17 @@ final class NaiveSearch {
     final Set<Finding> findings = EnumSet.noneOf(Finding.class);
     final Set<String> outcomes = new TreeSet<>();
     int states;
+    /** Which of the successors that lead somewhere new is forgotten, counted from 1; 0 for none. */
+    private final int forgotten;
+    private int successors;
 
     NaiveSearch(Image image) {
+        this(image, 0);
+    }
+
+    /** One that is wrong on purpose: it forgets a successor. */
+    NaiveSearch(Image image, int forgotten) {
+        this.forgotten = forgotten;
         Machine machine = new Machine(image, false, false, true, false, new Mutability());
         Set<State> visited = new HashSet<>();
         Deque<State> open = new ArrayDeque<>();
@@ -49,7 +58,8 @@ final class NaiveSearch {
                 for (Outcome o : all) {
                     if (o instanceof Outcome.Failed f) {
                         findings.add(f.finding());
-                    } else if (o instanceof Outcome.Moved m && visited.add(m.state())) {
+                    } else if (o instanceof Outcome.Moved m && !visited.contains(m.state()) && ++successors != forgotten) {
+                        visited.add(m.state());
                         open.push(m.state());
                     }
                 }

@@ -44,4 +44,7 @@ sealed interface Operation {
 
     /** Starts a thread that increments {@code variable} after a grace period. */
     record Callback(int variable) implements Operation {}
+
+    /** A full barrier. */
+    record Fence() implements Operation {}
 }

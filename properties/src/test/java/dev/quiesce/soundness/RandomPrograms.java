@@ -156,6 +156,7 @@ final class RandomPrograms {
                     code.add(new Instruction.ReadUnlock(Context.NONE, site()));
                 }
                 case Synchronize s -> code.add(new Instruction.Synchronize(site()));
+                case Fence f -> code.add(new Instruction.Fence(Instruction.FenceKind.MB, site()));
                 case Publish p -> publish(p.value());
                 case Dereference d -> dereference();
                 case Unpublish u -> unpublish(u.waits());
