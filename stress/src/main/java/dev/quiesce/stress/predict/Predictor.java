@@ -8,7 +8,6 @@ import dev.quiesce.program.Address;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
-import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Violation;
 import dev.quiesce.stress.kernel.Kernel;
@@ -35,17 +34,19 @@ public final class Predictor {
 
     /** The prediction for a scenario of a model in C. */
     public Prediction predict(Program program, Scenario scenario) {
-        return predict(program, quiet(scenario), WeakOutcomes.of(program, quiet(scenario), timeout));
+        Completion c = Completion.of(program, scenario);
+        return predict(program, scenario, WeakOutcomes.of(c.program(), c.scenario(), timeout));
     }
 
     /** The prediction where the weak outcomes are known already. */
     Prediction predict(Program program, Scenario scenario, WeakOutcomes weak) {
         Map<String, Reason> outcomes = new LinkedHashMap<>();
-        CheckResult sc = check(program, scenario);
+        Completion c = Completion.of(program, scenario);
+        CheckResult sc = check(c.program(), c.scenario());
         if (sc.verdict() == Verdict.ERROR) {
             throw new IllegalArgumentException(scenario.name() + ": " + sc.message());
         }
-        add(outcomes, sc, By.SC, "Some interleaving ends so.");
+        add(outcomes, sc, scenario.endless(), By.SC, "Some interleaving ends so.");
         List<String> open = new ArrayList<>();
         if (!sc.bound().isEmpty()) {
             open.add("the search under SC stopped at its bound on " + sc.bound());
@@ -67,18 +68,13 @@ public final class Predictor {
         return new Checker(options, (states, transitions, frontier, depth) -> { }).check(program, scenario);
     }
 
-    /** The scenario without its opinion on data races: those of plain accesses are nothing that a run could show. */
-    private static Scenario quiet(Scenario s) {
-        return new Scenario(s.name(), s.about(), s.init(), s.threads(), s.softirqs(), s.exit(), MemoryModel.SC, s.expect(),
-            s.endless(), Races.IGNORE, s.unroll(), s.site());
-    }
-
-    private static void add(Map<String, Reason> outcomes, CheckResult result, By by, String words) {
+    private static void add(Map<String, Reason> outcomes, CheckResult result, boolean endless, By by,
+                            String words) {
         for (String outcome : result.outcomes().keySet()) {
             refuseAddresses(outcome);
-            outcomes.put(outcome, new Reason(by, words));
+            outcomes.put(Completion.outcome(outcome), new Reason(by, words));
         }
-        if (result.outcomes().isEmpty()) {
+        if (endless) {
             outcomes.put(Kernel.NOTHING, new Reason(by, "No error, and nothing is observed."));
         }
         for (Violation v : found(result)) {

@@ -11,7 +11,6 @@ import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
-import dev.quiesce.stress.kernel.Kernel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,13 +25,13 @@ record WeakOutcomes(Set<String> outcomes, String missing) {
     static final String MODEL = "the kernel's memory model (LKMM)";
     private static final int UNROLL = 2;
 
-    /** Those of a scenario, whose errors are outcomes as well. */
+    /** Those of a scenario made by {@link Completion}, whose errors are outcomes as well. */
     static WeakOutcomes of(Program program, Scenario scenario, Duration timeout) {
         try {
             ScenarioResult result = ScenarioChecker.check(program, scenario,
                 new ScenarioOptions(MemoryModel.LKMM, UNROLL, false, true, timeout));
             Set<String> all = new LinkedHashSet<>();
-            result.outcomes().keySet().forEach(o -> all.add(o.isEmpty() ? Kernel.NOTHING : o));
+            result.outcomes().keySet().forEach(o -> all.add(Completion.outcome(o)));
             result.findings().forEach(found -> all.add(found.finding().name()));
             String missing = result.bound().orElse(String.join("; ", result.notes()));
             return new WeakOutcomes(all, missing.isEmpty() ? "" : "weak model computed in part: " + missing);
@@ -47,7 +46,7 @@ record WeakOutcomes(Set<String> outcomes, String missing) {
             LitmusResult result = LitmusChecker.check(test,
                 LitmusOptions.DEFAULT.withExhaustive(true).withTimeout(timeout));
             Set<String> all = new LinkedHashSet<>();
-            result.states().keySet().forEach(state -> all.add(LitmusProgram.outcome(test, state)));
+            result.states().keySet().forEach(state -> all.add(Completion.outcome(LitmusProgram.outcome(test, state))));
             return new WeakOutcomes(all, result.bound().map(b -> "weak model computed in part: " + b).orElse(""));
         } catch (Unsupported e) {
             return unknown(e.getMessage());

@@ -45,10 +45,19 @@ class EmittedSourceTest {
     }
 
     @Test
-    @DisplayName("of a model is the one that was reviewed")
+    @DisplayName("of a program is the one that was reviewed")
     void reviewed() throws IOException {
-        golden("resolve-direct.fixed.java.txt", emit(model("resolve-direct.c").getLast(), Mapping.SOUND, 2).source());
-        golden("flush-add.buggy.java.txt", emit(model("flush-add.c").getFirst(), Mapping.SOUND, 2).source());
+        golden("published.java.txt", emit(Threads.published(), Mapping.SOUND, 2).source());
+    }
+
+    @Test
+    @DisplayName("of a model has each statement under its line of C")
+    void readable() throws IOException {
+        String source = emit(model("resolve-direct.c").getLast(), Mapping.SOUND, 2).source();
+        for (String part : List.of("h->key = 42\n        cpu.storeRelease(S32, h, 42);", "resolve-direct.c:21  ",
+            "cpu.synchronize();", "cpu.observe(0 /* key */, ", "private static final long offload_handle = Address.of(")) {
+            assertTrue(source.contains(part), () -> part + "\n" + source);
+        }
     }
 
     private static boolean hasWeakAccess(String source) {

@@ -98,6 +98,45 @@ public final class Threads {
             new Threads(1).read(0).read(1).read(0).function()));
     }
 
+    /**
+     * One thread publishes an object and takes it back after a grace period, the other waits for it in a loop and uses
+     * it: nothing here depends on a header, so that its golden source changes with the emitter only.
+     */
+    static Program published() {
+        Expression pointer = new Constant(Address.of(0, 0));
+        ScalarType p = ScalarType.POINTER;
+        Function owner = new Function("owner", 0, 1, List.of("object"), List.of(
+            new Instruction.Allocate(0, new Constant(8), null, new Constant(1), null, at(3, "object = kzalloc(8, GFP_KERNEL)")),
+            new Instruction.Store(new Register(0), new Constant(42), WORD, Order.PLAIN, at(4, "object->key = 42")),
+            new Instruction.Store(pointer, new Register(0), p, Order.RELEASE, at(5, "rcu_assign_pointer(global, object)")),
+            new Instruction.Store(pointer, new Constant(0), p, Order.ONCE, at(6, "RCU_INIT_POINTER(global, NULL)")),
+            new Instruction.Synchronize(at(7, "synchronize_rcu()")),
+            new Instruction.Free(new Register(0), null, at(8, "kfree(object)")),
+            new Instruction.Return(null, at(9, "}"))), Site.NONE);
+        Function user = new Function("user", 0, 3, List.of("found", "tries", "key"), List.of(
+            new Instruction.Assign(1, new Constant(0), at(13, "int tries = 0")),
+            new Instruction.ReadLock(Context.NONE, at(14, "rcu_read_lock()")),
+            new Instruction.Load(0, pointer, p, Order.ONCE, at(15, "found = rcu_dereference(global)")),
+            new Instruction.Branch(new Register(0), 7, 4, -1, at(16, "if (found)")),
+            new Instruction.ReadUnlock(Context.NONE, at(17, "rcu_read_unlock()")),
+            new Instruction.Assign(1, new Expression.Binary(Expression.BinaryOperator.ADD, WORD, new Register(1),
+                new Constant(1)), at(18, "tries++")),
+            new Instruction.Branch(new Expression.Binary(Expression.BinaryOperator.LESS, WORD, new Register(1),
+                new Constant(3)), 1, 10, -1, at(18, "while (tries < 3)")),
+            new Instruction.Load(2, new Register(0), WORD, Order.ONCE, at(20, "key = READ_ONCE(found->key)")),
+            new Instruction.Observe("key", new Register(2), WORD, at(21, "observe(\"key\", key)")),
+            new Instruction.ReadUnlock(Context.NONE, at(22, "rcu_read_unlock()")),
+            new Instruction.Return(null, at(23, "}"))), Site.NONE);
+        GlobalObject global = new GlobalObject("global", new ScalarObject(p, "struct object *"), 8, List.of(), false, Site.NONE);
+        Scenario s = new Scenario("published", "an object is published and taken back", -1, List.of(0, 1), List.of(), -1,
+            MemoryModel.SC, Finding.HOLDS, false, Races.IGNORE, 0, Site.NONE);
+        return new Program("published", "default", List.of(global), List.of(owner, user), List.of(s));
+    }
+
+    private static Site at(int line, String text) {
+        return new Site("published.c", line, 1, line, 1, text, false);
+    }
+
     /** Two threads of up to four random operations. */
     public static Program random(long seed) {
         Random random = new Random(seed);
