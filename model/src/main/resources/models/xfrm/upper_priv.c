@@ -297,6 +297,12 @@ static void delete_first(void)
 static void second_goes_down(void)
 {
 	lower_goes_down(1);
+	ghost {
+		if (sa[0].dead)
+			cover("down after the delete");
+		else
+			cover("down before the delete");
+	}
 }
 
 /* R4 */
