@@ -3,19 +3,24 @@ package dev.quiesce.lang;
 import java.util.Map;
 import org.eclipse.cdt.core.dom.ast.IASTAttribute;
 import org.eclipse.cdt.core.dom.ast.IASTAttributeOwner;
+import org.eclipse.cdt.core.dom.ast.IASTCompositeTypeSpecifier;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
 /** GNU attributes: two that change a layout, some that change what the code does and are refused, the rest ignored. */
 final class Attributes {
-    private static final Map<String, String> REFUSED = Map.of(
-            "cleanup", "write the call on every way out of the block",
-            "alias", "define the function under both names",
-            "mode", "use a type of that width",
-            "vector_size", "use an array",
-            "constructor", "call it from the scenario's init",
-            "destructor", "call it from the scenario's exit",
-            "transparent_union", "use an ordinary union",
-            "scalar_storage_order", "swap the bytes where they are used");
+    private static final Map<String, String> REFUSED = Map.ofEntries(
+            Map.entry("cleanup", "write the call on every way out of the block"),
+            Map.entry("alias", "define the function under both names"),
+            Map.entry("mode", "use a type of that width"),
+            Map.entry("vector_size", "use an array"),
+            Map.entry("constructor", "call it from the scenario's init"),
+            Map.entry("destructor", "call it from the scenario's exit"),
+            Map.entry("transparent_union", "use an ordinary union"),
+            Map.entry("scalar_storage_order", "swap the bytes where they are used"),
+            Map.entry("ms_struct", "use the layout that gcc gives a struct on x86-64"),
+            Map.entry("q_thread_local", "use DEFINE_PER_CPU(), or a local variable"),
+            Map.entry("q_atomic", "use atomic_t, or READ_ONCE() and the like"));
+    private static final Map<String, String> WORDS = Map.of("q_thread_local", "a variable for each thread", "q_atomic", "_Atomic");
 
     private Attributes() {}
 
@@ -24,8 +29,18 @@ final class Attributes {
         for (IASTAttribute attribute : owner.getAttributes()) {
             String hint = REFUSED.get(name(attribute));
             if (hint != null) {
-                throw new Refusal(owner, "attribute '" + name(attribute) + "' is not supported", hint);
+                String what = WORDS.getOrDefault(name(attribute), "attribute '" + name(attribute) + "'");
+                throw new Refusal(owner, what + " is not supported", hint);
             }
+        }
+    }
+
+    /** Refuses an alignment where it would belong to a type that another name stands for as well. */
+    static void checkTypedef(IASTAttributeOwner specifier, IASTAttributeOwner declarator) {
+        boolean onDefinition = specifier instanceof IASTCompositeTypeSpecifier;
+        if (find(declarator, "aligned") != null || find(declarator, "packed") != null
+                || !onDefinition && find(specifier, "aligned") != null) {
+            throw new Refusal(declarator, "a typedef with a layout of its own is not supported", "put the attribute on the struct or its member");
         }
     }
 

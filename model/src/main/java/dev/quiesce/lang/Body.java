@@ -8,6 +8,9 @@ import dev.quiesce.program.Expression;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.ObjectType;
 import dev.quiesce.program.Order;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.cdt.core.dom.ast.IASTExpression;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
@@ -35,7 +38,7 @@ final class Body {
     final Flow flow = new Flow(this);
 
     /** The names that {@code &} is applied to somewhere in the function. */
-    java.util.Set<String> addressed = java.util.Set.of();
+    Set<String> addressed = Set.of();
     /** What the function returns. */
     CType result = CType.Void.VOID;
     /** The register with the address that a struct is returned to; -1 if none is. */
@@ -43,6 +46,8 @@ final class Body {
     /** The type that the caller of an allocation function suggests, or null. */
     ObjectType suggested;
 
+    private final Map<IASTExpression, CType> typesOf = new IdentityHashMap<>();
+    private final Map<IASTExpression, Operand> samples = new IdentityHashMap<>();
     private Scope scope;
     private int racy;
     private int trials;
@@ -115,7 +120,22 @@ final class Body {
 
     /** The type of an expression that is not evaluated; arrays stay arrays. */
     CType typeOf(IASTExpression expression) {
-        return trial(() -> expressions.lower(expression).type());
+        CType known = typesOf.get(expression);
+        if (known == null) {
+            known = trial(() -> expressions.lower(expression).type());
+            typesOf.put(expression, known);
+        }
+        return known;
+    }
+
+    /** What an expression evaluates to, as far as its type and whether it is a null pointer go; it is not evaluated. */
+    Operand sample(IASTExpression expression) {
+        Operand known = samples.get(expression);
+        if (known == null) {
+            known = trial(() -> expressions.rvalue(expression));
+            samples.put(expression, known);
+        }
+        return known;
     }
 
     /** The value of a constant expression. */

@@ -95,8 +95,8 @@ final class Conditions {
 
     private Operand choice(IASTConditionalExpression conditional, IASTExpression positive) {
         IASTExpression negative = conditional.getNegativeResultExpression();
-        Operand one = body.trial(() -> body.expressions.rvalue(positive));
-        Operand other = body.trial(() -> body.expressions.rvalue(negative));
+        Operand one = body.sample(positive);
+        Operand other = body.sample(negative);
         CType type = type(conditional, one, other);
         Value known = body.constantOrNull(conditional.getLogicalConditionExpression());
         if (known != null) {
@@ -149,7 +149,7 @@ final class Conditions {
     private Operand elvis(IASTConditionalExpression conditional) {
         IASTExpression first = conditional.getLogicalConditionExpression();
         IASTExpression second = conditional.getNegativeResultExpression();
-        Operand other = body.trial(() -> body.expressions.rvalue(second));
+        Operand other = body.sample(second);
         Value value = scalar(first);
         CType type = type(conditional, value, other);
         Value kept = body.temporary(first, Conversions.cast(first, value, type));

@@ -83,6 +83,7 @@ final class Declarations {
         }
         Symbol before = body.scope().here(name);
         if (specifier.getStorageClass() == IASTDeclSpecifier.sc_typedef) {
+            Attributes.checkTypedef(specifier, declarator);
             body.scope().declare(name, new Symbol.OfType(type));
         } else if (type instanceof CType.Function || specifier.getStorageClass() == IASTDeclSpecifier.sc_extern) {
             Symbol global = body.unit.fileScope().find(name);

@@ -76,6 +76,7 @@ final class FileScope {
             return;
         }
         if (specifier.getStorageClass() == IASTDeclSpecifier.sc_typedef) {
+            Attributes.checkTypedef(specifier, declarator);
             body.scope().declare(name, new Symbol.OfType(declared.type()));
         } else if (declared.type() instanceof CType.Function type) {
             prototype(declarator, name, type);

@@ -153,10 +153,7 @@ final class FunctionBuilder {
     }
 
     private Site siteOf(Pending pending) {
-        if (pending.site == null) {
-            pending.site = sites.at(pending.node);
-        }
-        return pending.site;
+        return pending.site != null ? pending.site : sites.at(pending.node);
     }
 
     /** The finished function. */

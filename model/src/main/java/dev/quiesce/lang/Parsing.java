@@ -34,6 +34,10 @@ final class Parsing {
             Map.entry("__builtin_types_compatible_p(a, b)", "__q_types_compatible((a *)0, (b *)0)"),
             Map.entry("__builtin_va_arg(list, type)", "__q_va_arg(list, (type *)0)"),
             Map.entry("_Static_assert(condition, ...)", "typedef char " + STATIC_ASSERT + "[(condition) ? 1 : -1]"),
+            Map.entry("_Alignas(bytes)", "__attribute__((aligned(bytes)))"),
+            Map.entry("_Thread_local", "__attribute__((__q_thread_local__))"),
+            Map.entry("__thread", "__attribute__((__q_thread_local__))"),
+            Map.entry("_Atomic", "__attribute__((__q_atomic__))"),
             Map.entry("_Noreturn", ""));
 
     private Parsing() {}
@@ -41,6 +45,7 @@ final class Parsing {
     /** The syntax tree of the model in {@code files}; what is wrong with the text goes to {@code problems}. */
     static IASTTranslationUnit parse(SourceFiles files, Map<String, String> macros, Problems problems, Sites sites) {
         Map<String, String> defined = new HashMap<>(PREDEFINED);
+        defined.put("__FILE__", '"' + files.shown().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
         defined.putAll(macros);
         IScannerInfo info = new ExtendedScannerInfo(defined, new String[] {SourceFiles.HEADERS});
         IParserLogService log = new Silence();
@@ -59,7 +64,7 @@ final class Parsing {
                 syntaxErrors(declaration, report);
             }
         }
-        Conditionals.check(files, problems);
+        Directives.check(files, problems);
         return unit;
     }
 

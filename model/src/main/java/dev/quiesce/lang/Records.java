@@ -50,7 +50,11 @@ final class Records {
             add(declaration, members);
         }
         checkFlexible(specifier, record, members);
-        Layout.complete(record, members, Attributes.packed(specifier), Attributes.aligned(specifier));
+        try {
+            Layout.complete(record, members, Attributes.packed(specifier), Attributes.aligned(specifier));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(specifier, e.getMessage() + " is not supported", "put the attribute on the struct");
+        }
     }
 
     /** A definition inside a function is met again when the function is lowered again: it stays the same type. */
@@ -83,7 +87,7 @@ final class Records {
         if (declaration.getDeclarators().length == 0) {
             if (base instanceof CRecord record && record.isComplete() && record.tag().isEmpty()) {
                 noteNames(declaration, record);
-                members.add(new Declared("", record, -1, 0));
+                members.add(new Declared("", record, -1, 0, false));
             }
             return;
         }
@@ -97,7 +101,8 @@ final class Records {
             }
             note(declarator, declared.name());
             int align = Math.max(Attributes.aligned(declarator), Attributes.aligned(declaration.getDeclSpecifier()));
-            members.add(new Declared(declared.name(), declared.type(), width(declarator, declared.type()), align));
+            boolean tight = Attributes.packed(declarator);
+            members.add(new Declared(declared.name(), declared.type(), width(declarator, declared.type()), align, tight));
         }
     }
 

@@ -65,6 +65,11 @@ final class SourceFiles extends InternalFileContentProvider {
         return path.equals(main);
     }
 
+    /** How reports name the model. */
+    String shown() {
+        return source.name();
+    }
+
     /** How reports name the file at {@code path}. */
     String shown(String path) {
         if (path.equals(main)) {

@@ -78,6 +78,9 @@ final class Suggestions {
         if (name.equals("NULL")) {
             return "#include <linux/types.h>";
         }
+        if (name.length() < 3) {
+            return "";
+        }
         for (String header : SourceFiles.known()) {
             String text = Bundled.text(Bundled.HEADERS + header);
             if (text != null && defines(text, name)) {

@@ -128,6 +128,11 @@ final class Types {
 
     /** What {@code declarator} makes of {@code base}. */
     Declared declarator(CType base, IASTDeclarator declarator) {
+        return declarator(base, declarator, false);
+    }
+
+    /** For a {@code parameter} the size of an array, which may be another parameter, says nothing. */
+    private Declared declarator(CType base, IASTDeclarator declarator, boolean parameter) {
         Attributes.check(declarator);
         CType type = base;
         for (IASTPointerOperator operator : declarator.getPointerOperators()) {
@@ -139,13 +144,14 @@ final class Types {
         if (declarator instanceof IASTArrayDeclarator array) {
             IASTArrayModifier[] modifiers = array.getArrayModifiers();
             for (int i = modifiers.length - 1; i >= 0; i--) {
-                type = array(type, modifiers[i]);
+                boolean ignored = parameter && i == 0 && declarator.getNestedDeclarator() == null;
+                type = ignored ? new CType.Array(type, -1) : array(type, modifiers[i]);
             }
         } else if (declarator instanceof IASTFunctionDeclarator function) {
             type = function(type, function);
         }
         IASTDeclarator nested = declarator.getNestedDeclarator();
-        return nested == null ? new Declared(declarator.getName(), type) : declarator(type, nested);
+        return nested == null ? new Declared(declarator.getName(), type) : declarator(type, nested, parameter);
     }
 
     private CType array(CType element, IASTArrayModifier modifier) {
@@ -189,7 +195,7 @@ final class Types {
 
     /** A parameter; arrays and functions become pointers. */
     Declared parameter(IASTParameterDeclaration parameter) {
-        Declared declared = declarator(specifier(parameter.getDeclSpecifier()), parameter.getDeclarator());
+        Declared declared = declarator(specifier(parameter.getDeclSpecifier()), parameter.getDeclarator(), true);
         return new Declared(declared.nameNode(), switch (declared.type()) {
             case CType.Array array -> array.element().pointer();
             case CType.Function function -> function.pointer();

@@ -35,8 +35,9 @@ public final class Layout {
      * @param name  empty for an anonymous record or an unnamed bit-field
      * @param width in bits, -1 if it is no bit-field
      * @param align what an {@code aligned} attribute asks for, 0 for none
+     * @param tight true if a {@code packed} attribute is on the member itself
      */
-    public record Declared(String name, CType type, int width, int align) {}
+    public record Declared(String name, CType type, int width, int align, boolean tight) {}
 
     /** A member whose first bit is known; {@code run} numbers the sequence of adjacent bit-fields it belongs to. */
     private record Placed(Declared declared, long bit, int run) {
@@ -67,7 +68,7 @@ public final class Layout {
             bit = 0;
         }
         int natural = member.type.alignment();
-        int align = Math.max(packed ? 1 : natural, member.align);
+        int align = Math.max(packed || member.tight ? 1 : natural, member.align);
         if (member.width < 0) {
             bit = roundUp(bit, align * 8L);
             placed.add(new Placed(member, bit, run));
@@ -84,8 +85,8 @@ public final class Layout {
             bit = roundUp(bit, unit);
             return;
         }
-        if (member.align != 0) {
-            throw new IllegalArgumentException("bit-field '" + member.name + "' with an aligned attribute");
+        if (member.align != 0 || member.tight) {
+            throw new IllegalArgumentException("bit-field '" + member.name + "' with a layout attribute of its own");
         }
         if (!packed && bit / unit != (bit + member.width - 1) / unit) {
             bit = roundUp(bit, unit);

@@ -1,0 +1,51 @@
+package dev.quiesce.lang;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Directives that CDT reads over in silence although they matter: an {@code #if} without its end, pragmas. */
+final class Directives {
+    private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*(if|ifdef|ifndef|endif)\\b.*");
+    private static final Pattern PRAGMA = Pattern.compile(".*(#\\s*pragma\\s+|_Pragma\\s*\\(\\s*\")(pack|quiesce|scalar_storage_order|ms_struct)\\b.*");
+
+    private Directives() {}
+
+    static void check(SourceFiles files, Problems problems) {
+        for (String path : files.users()) {
+            String[] lines = Comments.blank(files.text(path)).split("\n", -1);
+            conditionals(files.shown(path), lines, problems);
+            pragmas(files.shown(path), lines, files.isMain(path), problems);
+        }
+    }
+
+    private static void conditionals(String file, String[] lines, Problems problems) {
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < lines.length; i++) {
+            Matcher directive = DIRECTIVE.matcher(lines[i].stripTrailing());
+            if (!directive.matches()) {
+                continue;
+            }
+            if (!directive.group(1).equals("endif")) {
+                open.push(i + 1);
+            } else if (!open.isEmpty()) {
+                open.pop();
+            }
+        }
+        open.forEach(line -> problems.add(Diagnostic.error(file, line, 1, "unterminated '#if'", "add '#endif'")));
+    }
+
+    private static void pragmas(String file, String[] lines, boolean main, Problems problems) {
+        for (int i = 0; i < lines.length; i++) {
+            Matcher pragma = PRAGMA.matcher(lines[i].stripTrailing());
+            if (!pragma.matches() || main && pragma.group(2).equals("quiesce")) {
+                continue;
+            }
+            boolean ours = pragma.group(2).equals("quiesce");
+            problems.add(Diagnostic.error(file, i + 1, 1, ours ? "variants are declared in the model's own file"
+                    : "'#pragma " + pragma.group(2) + "' is not supported", ours ? "move this pragma there"
+                    : "put __attribute__((packed)) on the struct"));
+        }
+    }
+}
