@@ -84,6 +84,13 @@ public record CheckResult(String model, String scenario, String variant, String 
             message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus);
     }
 
+    /** The same result as one under {@code other}, with a note that says why it is. */
+    CheckResult under(MemoryModel other, String note) {
+        return new CheckResult(model, scenario, variant, about, other, verdict, expected, violation, trace, others,
+            message.isEmpty() ? note : message + "\n" + note, statistics, bound, reductions, covers, unreached,
+            outcomes, races);
+    }
+
     /** The kind that was found, HOLDS if none was. */
     public Finding finding() {
         return violation == null ? Finding.HOLDS : violation.finding();
