@@ -34,7 +34,8 @@ record Completion(Program program, Scenario scenario) {
             body.add(new Instruction.Observe(NAME, new Constant(1), ScalarType.S64, Site.NONE));
             body.add(new Instruction.Return(null, Site.NONE));
             exit = functions.size();
-            functions.add(new Function(NAME, 0, 0, List.of(), body, Site.NONE));
+            String name = s.exit() < 0 ? NAME : functions.get(s.exit()).name();
+            functions.add(new Function(name, 0, 0, List.of(), body, Site.NONE));
         }
         Scenario scenario = new Scenario(s.name(), s.about(), s.init(), s.threads(), s.softirqs(), exit, MemoryModel.SC,
             s.expect(), s.endless(), Races.IGNORE, s.unroll(), s.site());
