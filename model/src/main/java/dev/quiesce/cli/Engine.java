@@ -5,6 +5,7 @@ import dev.quiesce.check.Checker;
 import dev.quiesce.check.Options;
 import dev.quiesce.check.Progress;
 import dev.quiesce.program.LitmusTest;
+import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Slice;
@@ -18,6 +19,17 @@ interface Engine {
 
     /** @throws dev.quiesce.check.DivergedException if the program cannot follow {@code schedule} */
     Trace replay(Program program, Scenario scenario, Options options, String schedule);
+
+    /** Says what the checker cannot replay, rather than that the model has changed. */
+    private static void refuse(Options options, Scenario scenario) {
+        MemoryModel memory = options.memory().orElse(scenario.memory());
+        if (options.failAllocations()) {
+            throw new UsageException("cannot replay what --fail-alloc found: a replay lets no allocation fail");
+        }
+        if (memory != MemoryModel.SC) {
+            throw new UsageException("cannot replay under " + memory.option() + ": a replay is one interleaving, under sc");
+        }
+    }
 
     /** The checker itself. */
     static Engine checker() {
@@ -34,6 +46,7 @@ interface Engine {
 
             @Override
             public Trace replay(Program program, Scenario scenario, Options options, String schedule) {
+                refuse(options, scenario);
                 return Checker.replay(Slice.of(program, scenario), scenario, schedule);
             }
         };

@@ -50,7 +50,8 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
     }
 
     String title() {
-        return target.name() + " " + scenario + variant.map(name -> " [" + name + "]").orElse("");
+        return target.name() + " " + scenario
+            + variant.filter(name -> !name.equals("default")).map(name -> " [" + name + "]").orElse("");
     }
 
     /**
@@ -66,7 +67,7 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
         recording.ifPresent(recorded -> Divergence.check(recorded, trace));
         return new CheckResult(target.name(), scenario, program.variant(), chosen.about(), base.memory(),
             trace.violation() == null ? Verdict.BOUNDED : Verdict.VIOLATED, base.expected(), trace.violation(), trace,
-            List.of(), "", base.statistics(), base.bound(), base.reductions(), base.covers(), base.unreached(),
+            List.of(), "", base.statistics(), bound(trace), base.reductions(), base.covers(), base.unreached(),
             base.outcomes(), base.races());
     }
 
@@ -74,8 +75,15 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
         int steps = (int) trace.steps().stream().filter(step -> step.number() > 0).count();
         return new CheckResult(target.name(), scenario, program.variant(), chosen.about(),
             memory.orElse(chosen.memory()), Verdict.BOUNDED, chosen.expect(), null, null, List.of(), "",
-            new CheckResult.Statistics(0, steps, steps, 0), trace.violation() == null ? "one interleaving" : "", List.of(),
-            Map.of(), List.of(), Map.of(), List.of());
+            new CheckResult.Statistics(0, steps, steps, 0), "", List.of(), Map.of(), List.of(), Map.of(), List.of());
+    }
+
+    /** What a run in which nothing goes wrong is good for. */
+    private String bound(Trace trace) {
+        if (trace.violation() != null) {
+            return "";
+        }
+        return "one interleaving" + recording.map(found -> ", the way to the recorded " + found.finding()).orElse("");
     }
 
     private Program program(List<Program> programs) {

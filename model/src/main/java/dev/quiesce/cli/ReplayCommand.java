@@ -68,11 +68,12 @@ final class ReplayCommand implements Callable<Integer> {
             default -> throw new UsageException("replay takes a result file, or a model, a scenario and a schedule in "
                 + "quotes; see 'quiesce replay --help'");
         };
+        Tools reading = new Tools(tools.console(), new ReadOnce(tools.library()), tools.engine());
         List<CheckResult> results = new ArrayList<>();
         ExitCode code = ExitCode.EXPECTED;
         for (Replay replay : replays) {
             try {
-                CheckResult result = replay.run(tools);
+                CheckResult result = replay.run(reading);
                 if (step) {
                     new Steps(tools.console()).show(result);
                 }

@@ -84,6 +84,37 @@ class BadInputTest {
     }
 
     @Test
+    void what_a_replay_cannot_repeat_is_refused_and_not_called_a_change_of_the_model() throws IOException {
+        Path file = folder.resolve("result.json");
+        check("#include <quiesce.h>\n#include <linux/slab.h>\n" + """
+            static int *p;
+            static void go(void)
+            {
+            	p = kzalloc(sizeof(*p), GFP_KERNEL);
+            	*p = 1;
+            	kfree(p);
+            }
+            struct scenario s = { .threads = { go } };
+            """, "--fail-alloc", "--format", "json", "--output", file.toString());
+        Terminal.Ran ran = Terminal.real().run("replay", file.toString());
+        assertEquals(64, ran.code(), ran.err());
+        assertTrue(ran.err().contains("cannot replay what --fail-alloc found"), ran.err());
+    }
+
+    @Test
+    void a_race_that_is_a_violation_is_replayed_up_to_where_it_happens() throws IOException {
+        Path file = folder.resolve("result.json");
+        check(HEAD + """
+            static void w(void) { x = 1; }
+            static void r(void) { int y = x; (void)y; }
+            struct scenario s = { .threads = { w, r } };
+            """, "--strict-races", "--format", "json", "--output", file.toString());
+        Terminal.Ran ran = Terminal.real().run("replay", file.toString());
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(ran.out().contains("the way to the recorded DATA_RACE"), ran.out());
+    }
+
+    @Test
     void a_loop_that_does_nothing_and_never_ends() throws IOException {
         Terminal.Ran ran = check(HEAD + """
             static void go(void)
