@@ -36,8 +36,7 @@ final class Declarations {
             if (!fine) {
                 body.scope().declare(name(declarator), new Symbol.Broken());
             }
-            Sites sites = body.unit.sites();
-            body.code.settle(from, declaration.getDeclarators().length == 1 ? sites.of(declaration) : sites.of(declarator));
+            body.code.settle(from, body.unit.sites().of(declarator));
         }
     }
 
