@@ -44,7 +44,7 @@ final class Executor {
             case StoreBits s -> reach(s.address());
             case ReadModifyWrite r -> reach(r.address());
             case Fence f -> Mover.LOCAL;
-            case Allocate a -> heap.mayReuse(a) ? Mover.NEITHER : Mover.LOCAL;
+            case Allocate a -> allocation(a);
             case Free f -> reach(f.address());
             case Lock l -> image.observesLocks ? Mover.NEITHER : Mover.ACQUIRE;
             case TryLock t -> Mover.NEITHER;
@@ -65,6 +65,14 @@ final class Executor {
             case GhostSet g -> Mover.NEITHER;
             case IsIdle i2 -> Mover.NEITHER;
         };
+    }
+
+    /** What memory there is to get again grows while others free, so nothing but its own place will do for some. */
+    private Mover allocation(Allocate a) {
+        if (heap.mayReuse(a)) {
+            return Mover.NEITHER;
+        }
+        return !image.frees ? Mover.LOCAL : m.reduce ? Mover.LATE : Mover.NEITHER;
     }
 
     private boolean readerStarts(Enter e) {

@@ -25,6 +25,8 @@ public final class Image {
     final int globalCount;
     /** True if some code can see whether a lock is held without waiting for it. */
     final boolean observesLocks;
+    /** True if some code frees memory, so that an allocation may get it again. */
+    final boolean frees;
     /** True if some code asks whether anybody else can move. */
     final boolean asksIdle;
     /** True if anything can run in softirq context. */
@@ -43,6 +45,7 @@ public final class Image {
         firstInstruction = new int[functions + 1];
         boolean observes = false;
         boolean idle = false;
+        boolean freeing = false;
         boolean softirqs = !scenario.softirqs().isEmpty();
         Set<String> covers = new LinkedHashSet<>();
         Set<String> observed = new LinkedHashSet<>();
@@ -55,6 +58,7 @@ public final class Image {
                     case Instruction.TryLock t -> observes = true;
                     case Instruction.IsLocked l -> observes = true;
                     case Instruction.IsIdle q -> idle = true;
+                    case Instruction.Free q -> freeing = true;
                     case Instruction.Spawn s -> softirqs |= s.kind().softirq();
                     case Instruction.Cover c -> covers.add(c.name());
                     case Instruction.Observe o -> observed.add(o.name());
@@ -63,6 +67,7 @@ public final class Image {
             }
         }
         observesLocks = observes;
+        frees = freeing;
         asksIdle = idle;
         hasSoftirqs = softirqs;
         coverNames = List.copyOf(covers);

@@ -175,7 +175,8 @@ public final class Machine {
         choices.rewind();
         stopBeforeWait = true;
         try {
-            return once(state, slot);
+            Outcome outcome = once(state, slot);
+            return executed == 0 ? null : outcome;
         } finally {
             stopBeforeWait = false;
         }
@@ -373,7 +374,7 @@ public final class Machine {
             return false;
         }
         if (alone()) {
-            if (mover == Mover.CHOICE) {
+            if (mover == Mover.CHOICE || mover == Mover.LATE) {
                 return false;
             }
             moved = true;
@@ -383,11 +384,12 @@ public final class Machine {
         boolean rests = switch (mover) {
             case LOCAL -> false;
             case CHOICE -> moved;
+            case LATE -> moved || began || stopBeforeWait;
             case ACQUIRE -> moved || began && !reduce || mayBlock(i) && waitsHere();
             case RELEASE -> (moved || began) && !reduce;
             case NEITHER -> moved || began && !reduce || mayBlock(i) && waitsHere();
         };
-        if (!rests && mover != Mover.CHOICE) {
+        if (!rests && mover != Mover.CHOICE && mover != Mover.LATE) {
             if (!moved && !began) {
                 localsBefore = executed;
                 choicesBefore = choices.made();
@@ -406,8 +408,12 @@ public final class Machine {
         return began || stopBeforeWait && executed > 0;
     }
 
-    /** What an instruction may be merged with. */
-    enum Mover { LOCAL, CHOICE, ACQUIRE, RELEASE, NEITHER }
+    /**
+     * What an instruction may be merged with. {@code LATE} is an allocation while no freed memory is about: what it can
+     * get grows while others free, so it must not come right after what the thread did last, nor wait with it for a lock,
+     * but right before what it does next. There nothing is lost: where freed memory is about, it is a step of its own.
+     */
+    enum Mover { LOCAL, CHOICE, LATE, ACQUIRE, RELEASE, NEITHER }
 
     private static boolean mayBlock(Instruction i) {
         return switch (i) {
