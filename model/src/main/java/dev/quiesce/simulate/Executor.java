@@ -48,14 +48,14 @@ final class Executor {
             case Free f -> reach(f.address());
             case Lock l -> image.observesLocks ? Mover.NEITHER : Mover.ACQUIRE;
             case TryLock t -> Mover.NEITHER;
-            case Unlock u -> image.observesLocks ? Mover.NEITHER : Mover.RELEASE;
+            case Unlock u -> image.observesLocks ? Mover.NEITHER : release(u.address());
             case IsLocked l -> Mover.NEITHER;
             case Leave l -> Mover.RELEASE;
             case ReadLock l -> Mover.ACQUIRE;
             case ReadUnlock u -> Mover.RELEASE;
             case Synchronize s -> Mover.NEITHER;
             case SleepableReadLock l -> Mover.ACQUIRE;
-            case SleepableReadUnlock u -> Mover.RELEASE;
+            case SleepableReadUnlock u -> release(u.address());
             case SleepableSynchronize s -> Mover.NEITHER;
             case Spawn s -> Mover.NEITHER;
             case Barrier b -> Mover.NEITHER;
@@ -77,6 +77,20 @@ final class Executor {
 
     private boolean readerStarts(Enter e) {
         return e.context() == Context.BOTTOM_HALVES && !runner.reader();
+    }
+
+    /**
+     * Letting go may be as early as the access before it, unless what is let go of can be freed in between: others that
+     * see that access may then free the object while the lock in it is held.
+     */
+    private Mover release(Expression address) {
+        long a;
+        try {
+            a = Evaluator.value(address, runner.top().registers, Site.NONE);
+        } catch (Stop s) {
+            return Mover.NEITHER;
+        }
+        return Address.isAddress(a) && Address.object(a) < image.globalCount ? Mover.RELEASE : Mover.NEITHER;
     }
 
     /** A load from what does not change while threads run is as local as one from what nobody else can reach. */
