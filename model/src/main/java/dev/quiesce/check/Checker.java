@@ -13,6 +13,7 @@ import dev.quiesce.program.Program;
 import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -156,6 +157,17 @@ public final class Checker {
         Checker checker = new Checker(Options.DEFAULT, Progress.NONE);
         Exploration found = checker.explorer(image).explore();
         return new Replay(image, Options.DEFAULT, found.mutability()).run(schedule);
+    }
+
+    /**
+     * Runs one interleaving in which every access to shared memory ends a step, whether others change that memory or
+     * not: nothing has to be searched first, so that it does not matter how large the scenario is.
+     *
+     * @param schedule the order of steps, as {@link dev.quiesce.simulate.Session#schedule()} writes it
+     * @throws DivergedException if the program cannot follow it, with where and why
+     */
+    public static Trace replayEveryAccess(Program program, Scenario scenario, String schedule) {
+        return new Replay(new Image(program, scenario), Options.DEFAULT, Mutability.everything()).run(schedule);
     }
 
     /** The kind of verdict a replayed trace stands for. */

@@ -17,8 +17,11 @@ interface Engine {
 
     CheckResult check(LitmusTest test, Options options);
 
-    /** @throws dev.quiesce.check.DivergedException if the program cannot follow {@code schedule} */
-    Trace replay(Program program, Scenario scenario, Options options, String schedule);
+    /**
+     * @param everyAccess whether the steps of {@code schedule} end at every access, as those of a session do
+     * @throws dev.quiesce.check.DivergedException if the program cannot follow {@code schedule}
+     */
+    Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess, String schedule);
 
     /** Says what the checker cannot replay, rather than that the model has changed. */
     private static void refuse(Options options, Scenario scenario) {
@@ -45,9 +48,12 @@ interface Engine {
             }
 
             @Override
-            public Trace replay(Program program, Scenario scenario, Options options, String schedule) {
+            public Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess,
+                                String schedule) {
                 refuse(options, scenario);
-                return Checker.replay(Slice.of(program, scenario), scenario, schedule);
+                Program slice = Slice.of(program, scenario);
+                return everyAccess ? Checker.replayEveryAccess(slice, scenario, schedule)
+                    : Checker.replay(slice, scenario, schedule);
             }
         };
     }

@@ -26,6 +26,7 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
               List<String> arguments, String schedule, Optional<Recording> recording) {
     private static final String FAIL_ALLOCATIONS = "--fail-alloc";
     private static final String STRICT_RACES = "--strict-races";
+    static final String EVERY_ACCESS = "--every-access";
 
     static List<String> arguments(List<String> defines, boolean failAllocations, boolean strictRaces) {
         List<String> arguments = new ArrayList<>();
@@ -62,7 +63,7 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
     CheckResult run(Tools tools) {
         Program program = program(tools.library().read(target, CheckOptions.macros(defines())));
         Scenario chosen = program.scenario(scenario);
-        Trace trace = tools.engine().replay(program, chosen, options(), schedule);
+        Trace trace = tools.engine().replay(program, chosen, options(), arguments.contains(EVERY_ACCESS), schedule);
         CheckResult base = recording.map(Recording::row).orElseGet(() -> row(program, chosen, trace));
         recording.ifPresent(recorded -> Divergence.check(recorded, trace));
         return new CheckResult(target.name(), scenario, program.variant(), chosen.about(), base.memory(),

@@ -50,6 +50,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--strict-races", description = "data races are violations, as in the check")
     private boolean strictRaces;
 
+    @Option(names = Replay.EVERY_ACCESS, description = {"steps end at every access to shared memory, as in schedules of random"
+        + " runs; otherwise only at memory that changes, which takes a check to know"})
+    private boolean everyAccess;
+
     @Option(names = "--step", description = "one step at a time; Enter goes on")
     private boolean step;
 
@@ -92,6 +96,9 @@ final class ReplayCommand implements Callable<Integer> {
     private Replay given() {
         Target target = new Targets(tools.library()).one(words.getFirst());
         List<String> arguments = Replay.arguments(defines, failAllocations, strictRaces);
+        if (everyAccess) {
+            arguments.add(Replay.EVERY_ACCESS);
+        }
         return new Replay(target, words.get(1), Optional.ofNullable(variant), Optional.ofNullable(memory), arguments,
             words.get(2), Optional.empty());
     }

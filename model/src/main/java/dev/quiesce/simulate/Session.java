@@ -160,8 +160,8 @@ public final class Session {
     }
 
     /**
-     * A session on a scenario, after its {@code init}. Its schedules can be given to {@code quiesce replay} if steps end
-     * where they end there: a check knows some memory not to change and reads it in passing, a session does not.
+     * A session on a scenario, after its {@code init}. Its schedules can be given to {@code quiesce replay --every-access}:
+     * a check knows some memory not to change and reads it in passing, a session does not.
      *
      * @throws IllegalArgumentException if there is no scenario of that name
      */

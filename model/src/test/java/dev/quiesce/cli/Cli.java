@@ -134,7 +134,7 @@ final class Cli implements Library, Engine {
     }
 
     @Override
-    public Trace replay(Program program, Scenario scenario, Options options, String schedule) {
+    public Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess, String schedule) {
         asked.add(options);
         if (schedule.contains("nobody")) {
             throw new DivergedException("step 3: nobody cannot move, it has finished");

@@ -6,20 +6,20 @@ import java.util.List;
 final class Broken extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> history;
+    private final transient List<?> history;
     private final String schedule;
 
     /**
-     * @param history the operations, the last of which broke the promise
+     * @param history the operations or turns, the last of which broke the promise
      * @param command what replays them, without the schedule
      */
-    Broken(String promise, String how, List<String> history, String command, String schedule, Throwable cause) {
+    Broken(String promise, String how, List<?> history, String command, String schedule, Throwable cause) {
         super(text(promise, how, history, command, schedule), cause);
         this.history = List.copyOf(history);
         this.schedule = schedule;
     }
 
-    private static String text(String promise, String how, List<String> history, String command, String schedule) {
+    private static String text(String promise, String how, List<?> history, String command, String schedule) {
         StringBuilder out = new StringBuilder("not so: " + promise + "\n" + how + ", after\n");
         for (int n = 0; n < history.size(); n++) {
             out.append("%5d. %s\n".formatted(n + 1, history.get(n)));
@@ -27,10 +27,12 @@ final class Broken extends AssertionError {
         return out + "replay:  " + command + " '" + schedule + "'";
     }
 
-    List<String> history() {
+    /** The operations or turns, the last of which broke the promise. */
+    List<?> history() {
         return history;
     }
 
+    /** What ran, as a replay takes it. */
     String schedule() {
         return schedule;
     }

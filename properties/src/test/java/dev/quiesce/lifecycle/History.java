@@ -17,7 +17,7 @@ final class History {
     private final String variant;
     private final Session session;
     private final Reference reference = new Reference();
-    private final List<String> told = new ArrayList<>();
+    private final List<Operation> told = new ArrayList<>();
 
     History(Promise promise, String variant) {
         this.promise = promise;
@@ -46,7 +46,7 @@ final class History {
     }
 
     private long step(Operation operation) {
-        told.add(operation.toString());
+        told.add(operation);
         try {
             session.step(THREAD, operation.choices());
         } catch (ViolationException e) {
@@ -140,7 +140,7 @@ final class History {
     private Broken broken(String how, Throwable cause) {
         String schedule = cause instanceof ViolationException e ? e.trace().schedule() : session.schedule();
         return new Broken(promise.words, how, told, "quiesce replay " + Lifecycles.MODEL + " " + SCENARIO
-            + " --variant " + variant, schedule, cause);
+            + " --every-access --variant " + variant, schedule, cause);
     }
 
     @Override

@@ -11,75 +11,75 @@ import net.jqwik.api.state.ActionChain;
 /** What must be true of every history of the repaired model, on long ones. */
 class LifecycleProperties {
     private static final int TRIES = 40;
-    private static final int OPERATIONS = 300;
+    static final int OPERATIONS = 300;
 
-    private static Arbitrary<ActionChain<History>> chains(Promise promise) {
-        return Chains.of(promise, Lifecycles.FIXED, OPERATIONS);
+    private static Chains chains(Promise promise) {
+        return new Chains(promise, Lifecycles.FIXED);
     }
 
     @Provide
     Arbitrary<ActionChain<History>> freed() {
-        return chains(Promise.FREED);
+        return chains(Promise.FREED).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES / 4, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES / 4, shrinking = ShrinkingMode.OFF)
     @Label("a freed state never yields a handle, and no state one of another card")
     void freedStatesYieldNothing(@ForAll("freed") ActionChain<History> chain) {
-        chain.run();
+        chains(Promise.FREED).run(chain);
     }
 
     @Provide
     Arbitrary<ActionChain<History>> teardown() {
-        return chains(Promise.TEARDOWN);
+        return chains(Promise.TEARDOWN).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     @Label("teardown flushes regardless of the LSM and of the feature bit")
     void teardownFlushes(@ForAll("teardown") ActionChain<History> chain) {
-        chain.run();
+        chains(Promise.TEARDOWN).run(chain);
     }
 
     @Provide
     Arbitrary<ActionChain<History>> refused() {
-        return chains(Promise.REFUSED);
+        return chains(Promise.REFUSED).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     @Label("a user flush that is refused removes nothing")
     void refusedFlushRemovesNothing(@ForAll("refused") ActionChain<History> chain) {
-        chain.run();
+        chains(Promise.REFUSED).run(chain);
     }
 
     @Provide
     Arbitrary<ActionChain<History>> balance() {
-        return chains(Promise.BALANCE);
+        return chains(Promise.BALANCE).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     @Label("adds and deletes of the driver balance on each card")
     void driverCallsBalance(@ForAll("balance") ActionChain<History> chain) {
-        chain.run();
+        chains(Promise.BALANCE).run(chain);
     }
 
     @Provide
     Arbitrary<ActionChain<History>> references() {
-        return chains(Promise.REFERENCES);
+        return chains(Promise.REFERENCES).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     @Label("a device's references end where they began")
     void referencesEndWhereTheyBegan(@ForAll("references") ActionChain<History> chain) {
-        chain.run();
+        chains(Promise.REFERENCES).run(chain);
     }
 
     @Provide
     Arbitrary<ActionChain<History>> clear() {
-        return chains(Promise.CLEAR);
+        return chains(Promise.CLEAR).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     @Label("no packet of an offloaded state leaves in clear text")
     void nothingLeavesInClearText(@ForAll("clear") ActionChain<History> chain) {
-        chain.run();
+        chains(Promise.CLEAR).run(chain);
     }
 }

@@ -16,9 +16,9 @@ final class Lifecycles {
 
     private Lifecycles() {}
 
-    /** A variant as a user checks it, who may have said {@code -D TOGETHER}. */
-    static Program checked(String variant, boolean together) {
-        return program(variant, together ? Map.of("TOGETHER", "1") : Map.of());
+    /** A variant as a user checks it with these macros defined. */
+    static Program checked(String variant, Map<String, String> macros) {
+        return program(variant, macros);
     }
 
     /** The image of a scenario whose properties are left to us. */

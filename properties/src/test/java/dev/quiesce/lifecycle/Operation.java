@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
 
 /**
  * One operation of a history, as {@code perform()} in the model counts them and their arguments.
@@ -17,6 +18,8 @@ record Operation(Kind kind, int a, int b, int c) {
     static final int STATES = 2;
     static final int CARDS = 2;
     static final int BOND = 2;
+    /** Of how many operations there are of one kind, nearly. */
+    private static final int COMMON_MULTIPLE = 36;
 
     /** What an argument counts. */
     private enum Argument {
@@ -56,14 +59,22 @@ record Operation(Kind kind, int a, int b, int c) {
         }
     }
 
-    /** Any operation of these kinds, the simple ones first. */
+    /** Any operation of these kinds, the simple ones first; a kind with many arguments is no likelier than one with none. */
     static Arbitrary<Operation> any(Kind... kinds) {
-        return Arbitraries.of(Arrays.stream(kinds).flatMap(Operation::all).toList());
+        return Arbitraries.frequency(Arrays.stream(kinds).flatMap(kind -> {
+            List<Operation> all = all(kind).toList();
+            return all.stream().map(operation -> Tuple.of(Math.max(1, COMMON_MULTIPLE / all.size()), operation));
+        }).toList());
     }
 
     private static Stream<Operation> all(Kind kind) {
         return below(kind.values(2)).flatMap(c -> below(kind.values(1)).flatMap(b -> below(kind.values(0))
             .map(a -> new Operation(kind, a, b, c))));
+    }
+
+    /** Operations that come before this one: of other kinds, or with smaller arguments. */
+    List<Operation> simpler() {
+        return Arrays.stream(Kind.values()).flatMap(Operation::all).takeWhile(other -> !other.equals(this)).toList();
     }
 
     private static Stream<Integer> below(int values) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run of the model in which packets go on beside the operations, piece by piece. Whenever all threads stand between two
@@ -13,38 +14,66 @@ import java.util.Map;
  */
 final class Together {
     static final String SCENARIO = "together";
+    /** Variants in which what goes on side by side goes wrong, and nothing else does. */
+    static final List<String> TWINS = List.of("cleared_late");
 
     private final String variant;
     private final Session session;
     private final Reference reference = new Reference();
     private final Map<String, Operation> begun = new HashMap<>();
-    private final List<String> told = new ArrayList<>();
+    private final List<Turn> told = new ArrayList<>();
 
     private Together(String variant) {
         this.variant = variant;
         session = Session.of(Lifecycles.image(variant, SCENARIO));
     }
 
-    /** @throws Broken if something was not as it should be at some moment */
-    static void run(String variant, List<Moment> moments) {
-        Together run = new Together(variant);
-        moments.forEach(run::step);
+    /**
+     * Runs the turns.
+     *
+     * @throws Broken if something was not as it should be, with the shortest history that shrinking comes to
+     */
+    static void check(String variant, List<Turn> turns) {
+        Minimal<Turn> minimal = new Minimal<>(smaller -> broken(variant, smaller), Turn::simpler);
+        if (broken(variant, turns).isPresent()) {
+            throw minimal.of(turns);
+        }
     }
 
-    private void step(Moment moment) {
-        String thread = moment.thread();
-        boolean begins = !begun.containsKey(thread);
-        if (begins) {
-            told.add(moment.toString());
-        }
+    private static Optional<Broken> broken(String variant, List<Turn> turns) {
         try {
-            if (!session.step(thread, moment.choices())) {
+            Together run = new Together(variant);
+            turns.forEach(run::take);
+            return Optional.empty();
+        } catch (Broken broken) {
+            return Optional.of(broken);
+        }
+    }
+
+    private void take(Turn turn) {
+        String thread = turn.thread();
+        if (!begun.containsKey(thread)) {
+            told.add(turn);
+            begun.put(thread, turn.operation());
+        }
+        int taken = 0;
+        do {
+            // Only the step that begins an operation makes choices.
+            if (!step(thread, turn.choices())) {
                 return;                 // waits for a grace period
+            }
+            taken++;
+        } while (begun.containsKey(thread) && taken != turn.steps());
+    }
+
+    private boolean step(String thread, int[] choices) {
+        try {
+            if (!session.step(thread, choices)) {
+                return false;
             }
         } catch (ViolationException e) {
             throw broken(e.getMessage(), e.trace().schedule(), e);
         }
-        begun.putIfAbsent(thread, moment.operation());
         if (session.chooses(thread)) {
             finished(thread, begun.remove(thread));
         }
@@ -52,10 +81,11 @@ final class Together {
         if (begun.isEmpty()) {
             inOrder();
         }
+        return true;
     }
 
     private void finished(String thread, Operation operation) {
-        if (thread.equals(Moment.OPERATIONS)) {
+        if (thread.equals(Turn.OPERATIONS)) {
             reference.follow(operation, session.read("result"));
         }
     }
@@ -98,6 +128,6 @@ final class Together {
 
     private Broken broken(String how, String schedule, Throwable cause) {
         return new Broken("what holds one after the other holds side by side", how, told, "quiesce replay "
-            + Lifecycles.MODEL + " " + SCENARIO + " -D TOGETHER --variant " + variant, schedule, cause);
+            + Lifecycles.MODEL + " " + SCENARIO + " -D TOGETHER --every-access --variant " + variant, schedule, cause);
     }
 }

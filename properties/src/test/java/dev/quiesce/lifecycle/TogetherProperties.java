@@ -8,19 +8,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Shorter histories, with two packets going on beside the operations in every order. */
+/** Histories with two packets going on beside the operations. */
 class TogetherProperties {
-    private static final int TRIES = 100;
-    private static final int MOMENTS = 120;
+    private static final int TRIES = 60;
+    static final int TURNS = 300;
 
     @Provide
-    Arbitrary<List<Moment>> moments() {
-        return Moment.moments(MOMENTS);
+    Arbitrary<List<Turn>> turns() {
+        return Turn.turns(TURNS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     @Label("what holds of operations one after the other holds with packets beside them")
-    void sideBySide(@ForAll("moments") List<Moment> moments) {
-        Together.run(Lifecycles.FIXED, moments);
+    void sideBySide(@ForAll("turns") List<Turn> turns) {
+        Together.check(Lifecycles.FIXED, turns);
     }
 }
