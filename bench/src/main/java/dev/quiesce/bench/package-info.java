@@ -1,0 +1,2 @@
+/** What the parts of a check cost, measured with JMH. */
+package dev.quiesce.bench;
