@@ -44,6 +44,9 @@ void __q_racy_end(void);
 /* smp_rmb(): orders earlier loads before later loads. */
 #define smp_rmb() __q_fence(__Q_RMB)
 
+/* smp_acquire__after_ctrl_dep(): makes a load that a branch has decided on an acquire. */
+#define smp_acquire__after_ctrl_dep() smp_rmb()
+
 /* smp_wmb(): orders earlier stores before later stores. */
 #define smp_wmb() __q_fence(__Q_WMB)
 

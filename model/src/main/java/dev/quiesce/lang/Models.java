@@ -51,18 +51,34 @@ public final class Models {
     /** What came of reading one variant: a program, or what is wrong with it. */
     private record Attempt(Program program, List<Diagnostic> wrong) {}
 
+    /**
+     * Reads the file; if it is refused, once more with the headers that the kernel's would have brought along, then with its own
+     * definitions in place of bundled ones. What is told is what was wrong first.
+     */
     private static Attempt attempt(Source source, Variant variant, Map<String, String> macros) {
+        Map<String, String> defined = new HashMap<>(macros);
+        defined.putAll(variant.macros());
+        SourceFiles files = new SourceFiles(source, Leniency.NONE);
         try {
-            return new Attempt(read(source, variant, macros), List.of());
-        } catch (ModelException e) {
-            return new Attempt(null, e.diagnostics());
+            return new Attempt(read(source, variant, defined, files), List.of());
+        } catch (ModelException first) {
+            Leniency more = Leniency.NONE.withHeaders(files);
+            for (int reading = 0; reading < 2; reading++) {
+                if (!more.isNone()) {
+                    files = new SourceFiles(source, more);
+                    try {
+                        return new Attempt(read(source, variant, defined, files), List.of());
+                    } catch (ModelException _) {
+                        // what was wrong first is what is told
+                    }
+                }
+                more = more.withHidden(files);
+            }
+            return new Attempt(null, first.diagnostics());
         }
     }
 
-    private static Program read(Source source, Variant variant, Map<String, String> macros) {
-        Map<String, String> defined = new HashMap<>(macros);
-        defined.putAll(variant.macros());
-        SourceFiles files = new SourceFiles(source);
+    private static Program read(Source source, Variant variant, Map<String, String> defined, SourceFiles files) {
         Sites sites = new Sites(files);
         Problems problems = new Problems(sites);
         IASTTranslationUnit tree = Parsing.parse(files, defined, problems, sites);

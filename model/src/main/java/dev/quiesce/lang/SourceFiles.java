@@ -29,9 +29,11 @@ final class SourceFiles extends InternalFileContentProvider {
     private final String root;
     private final String main;
     private final Map<String, String> texts = new HashMap<>();
+    private final Leniency leniency;
 
-    SourceFiles(Source source) {
+    SourceFiles(Source source, Leniency leniency) {
         this.source = source;
+        this.leniency = leniency;
         String base = source.name().substring(source.name().lastIndexOf('/') + 1);
         int slash = source.name().lastIndexOf('/');
         this.root = source.folder() != null ? source.folder().toString()
@@ -42,12 +44,17 @@ final class SourceFiles extends InternalFileContentProvider {
 
     /** The model's own text. */
     FileContent content() {
-        return FileContent.create(main, source.text().toCharArray());
+        return FileContent.create(main, leniency.divert(source.text()).toCharArray());
     }
 
     /** The paths of the files that are the user's. */
     List<String> users() {
         return texts.keySet().stream().filter(path -> !isLibrary(path)).sorted().toList();
+    }
+
+    /** The paths of all files that were read. */
+    List<String> read() {
+        return texts.keySet().stream().sorted().toList();
     }
 
     /** The text of a file that was read. */
@@ -107,7 +114,13 @@ final class SourceFiles extends InternalFileContentProvider {
             return known;
         }
         String text = path.startsWith("/:") ? bundled(path.substring(2)) : onDisk(path);
+        if (path.endsWith(Leniency.DIVERTED)) {
+            text = leniency.includes(path.substring(HEADERS.length() + 1));
+        }
         if (text != null) {
+            if (isLibrary(path)) {
+                text = leniency.hide(text);
+            }
             texts.put(path, text);
         }
         return text;

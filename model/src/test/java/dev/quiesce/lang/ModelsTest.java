@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,5 +142,72 @@ class ModelsTest {
                 .filter(Instruction.Allocate.class::isInstance)
                 .map(i -> ((Instruction.Allocate) i).type().name()).toList();
         assertEquals(List.of("struct flow", "struct flow", "int[4]", "long", "struct flow", "struct flow"), names);
+    }
+
+    private static final String KERNEL = "#include <linux/netdevice.h>\n";
+    private static final String FOUR = "static int four;\nstruct scenario s = { .init = f, .threads = { g }, .exit = test };\n";
+
+    @Test
+    @DisplayName("brings in the headers that the kernel's would have brought along, and keeps every place in the text")
+    void broughtAlong() {
+        assertEquals(1, read(KERNEL + """
+                static DECLARE_COMPLETION(done);
+                static void test(void) { BUG_ON(!IS_ERR(ERR_PTR(-ENOMEM))); complete(&done); msleep(1); }
+                """ + FOUR).size());
+        String text = "static void test(void) { complete(0); no_such_thing(); }\n";
+        ModelException refused = assertThrows(ModelException.class, () -> read(KERNEL + text + FOUR));
+        assertTrue(refused.getMessage().contains("some/flow.c:5:39: error: function 'no_such_thing' is not declared"),
+                refused.getMessage());
+    }
+
+    @Test
+    @DisplayName("brings in nothing for a file that includes no header of the kernel's")
+    void nothingBrought() {
+        assertThrows(ModelException.class, () -> read("static void test(void) { kfree(0); }\n" + FOUR));
+    }
+
+    @Test
+    @DisplayName("takes the file's own definition where a bundled header has one too")
+    void ownDefinitions() {
+        Program program = read(KERNEL + """
+                struct napi_struct { int mine; };
+                struct sk_buff_head { struct napi_struct mine; int more; };
+                enum { NAPI_STATE_SCHED, NETDEV_TX_OK = 40 };
+                static int netif_running(struct napi_struct *n) { return n->mine; }
+                #define netif_device_attach(n) ((n)->mine = 4)
+                static void test(void)
+                {
+                	struct napi_struct n;
+                	netif_device_attach(&n);
+                	four = netif_running(&n) + NETDEV_TX_OK;
+                }
+                static const unsigned long size = sizeof(struct sk_buff_head);
+                static const unsigned long *use(void) { return &size; }
+                """.replace("static void test", "static int four;\nstatic void test") + FOUR).getFirst();
+        assertEquals("s", program.scenarios().getFirst().name());
+    }
+
+    @Test
+    @DisplayName("tells what a file defines by its form")
+    void definitions() {
+        assertEquals(Set.of("M", "N", "point", "colour", "RED", "GREEN", "count", "table", "handle", "move"),
+                Leniency.definitions("""
+                #define M 1
+                #  define N(a) ((a) + 1)
+                struct point { int x; struct inner *next; };
+                struct declared;
+                enum colour { RED = 3, GREEN };
+                static unsigned long count;
+                static struct point *table[4] = { 0 };
+                typedef unsigned long handle;
+                static int declared_only(int a);
+                static DEFINE_SPINLOCK(lock);
+                static inline struct point *
+                move(struct point *p, int (*by)(int))
+                {
+                	int local = 3;
+                	return p;
+                }
+                """));
     }
 }
