@@ -16,6 +16,7 @@ import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
 import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,8 +179,8 @@ final class ScenarioInquiry implements Inquiry {
     /** What a thread waits for in vain, null if it can go on. */
     private String blocked(Path path, Ending.Cause cause, Communications com) {
         return switch (cause) {
-            case Ending.ForLock(var lock) ->
-                execution.evaluate(lock) && isHeld(execution.result(), com) ? memory.name(execution.result()) : null;
+            case Ending.ForLock(var lock, LockKind kind) ->
+                execution.evaluate(lock) && isHeld(execution.result(), kind, com) ? memory.name(execution.result()) : null;
             case Ending.ForCondition(int read) -> {
                 int source = read < 0 ? -1 : execution.source(structure.number(path.thread(), read));
                 yield source < 0 || !com.coherence().hasSuccessor(source) ? "a condition" : null;
@@ -195,7 +196,17 @@ final class ScenarioInquiry implements Inquiry {
             && !(other.story().ending() instanceof Ending.Returned) && description.test(other));
     }
 
-    private boolean isHeld(long lock, Communications com) {
+    /** True if the lock is left in a state in which it cannot be taken like that. */
+    private boolean isHeld(long lock, LockKind kind, Communications com) {
+        switch (kind) {
+            case READ, DOWN_READ -> {
+                return left(lock, com) < 0;
+            }
+            case WRITE, DOWN_WRITE -> {
+                return left(lock, com) != 0;
+            }
+            case SPIN, MUTEX -> { }
+        }
         EventSet locks = structure.tagged(Tag.LOCK_WRITE);
         for (int l = locks.next(0); l >= 0; l = locks.next(l + 1)) {
             if (execution.location(l) == lock && !com.critical().hasSuccessor(l)) {
@@ -203,6 +214,17 @@ final class ScenarioInquiry implements Inquiry {
             }
         }
         return false;
+    }
+
+    /** What the last write to a location leaves there. */
+    private long left(long location, Communications com) {
+        EventSet writes = structure.writes();
+        for (int w = writes.next(0); w >= 0; w = writes.next(w + 1)) {
+            if (execution.isLocated(w) && execution.location(w) == location && !com.coherence().hasSuccessor(w)) {
+                return execution.value(w);
+            }
+        }
+        return memory.load(location);
     }
 
     // ---- the rest

@@ -2,6 +2,7 @@ package dev.quiesce.axiomatic.model;
 
 import dev.quiesce.axiomatic.graph.Communications;
 import dev.quiesce.axiomatic.graph.EventStructure;
+import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
@@ -82,7 +83,7 @@ final class LkmmRaces {
         }
     }
 
-    /** Pairs that race. */
+    /** Pairs that race, but for accesses whose races are intended. */
     Relation races() {
         EventSet writes = s.writes();
         Relation afterRead = a.or(rwOrdered, a.product(marked, writes));
@@ -92,6 +93,12 @@ final class LkmmRaces {
         Relation overRead = a.and(preRace, a.seq(a.optional(com.coherence()), com.readsFrom()));
         Relation wr = a.minus(a.minus(overRead, wrVisible), a.inverse(rwOrdered));
         Relation rw = a.minus(a.and(preRace, com.fromRead()), rwOrdered);
-        return a.or(ww, wr, rw);
+        Relation all = a.or(ww, wr, rw);
+        EventSet racy = s.tagged(Tag.RACY);
+        if (racy.isEmpty()) {
+            return all;
+        }
+        EventSet others = marked.or(s.plain()).minus(racy);
+        return a.restrict(others, all, others);
     }
 }

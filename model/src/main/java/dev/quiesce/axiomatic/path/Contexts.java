@@ -70,6 +70,11 @@ final class Contexts {
         return held.stream().anyMatch(h -> h.lock().equals(lock));
     }
 
+    /** True if the thread itself holds the lock in a way that keeps it from taking it like that. */
+    boolean keepsOut(Value lock, LockKind kind) {
+        return held.stream().anyMatch(h -> h.lock().equals(lock) && !(kind.shared() && h.kind().shared()));
+    }
+
     /** Gives a lock back; false if it is known that it was not taken like that. */
     boolean give(Value lock, LockKind kind, Context context) {
         for (int i = held.size() - 1; i >= 0; i--) {

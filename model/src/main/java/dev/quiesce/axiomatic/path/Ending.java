@@ -1,6 +1,7 @@
 package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.program.Finding;
+import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.Site;
 
 /** How a path ends. */
@@ -14,8 +15,8 @@ public sealed interface Ending {
     /** What a thread waits for. */
     sealed interface Cause {}
 
-    /** For the lock at an address. */
-    record ForLock(Value lock) implements Cause {}
+    /** For the lock at an address, to be taken like that. */
+    record ForLock(Value lock, LockKind kind) implements Cause {}
 
     /**
      * For a condition that does not hold.

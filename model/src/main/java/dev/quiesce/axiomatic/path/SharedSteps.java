@@ -6,7 +6,6 @@ import dev.quiesce.program.Expression.UnaryOperator;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.Allocate;
 import dev.quiesce.program.Instruction.Barrier;
-import dev.quiesce.program.Instruction.Context;
 import dev.quiesce.program.Instruction.Fence;
 import dev.quiesce.program.Instruction.FenceKind;
 import dev.quiesce.program.Instruction.Free;
@@ -18,7 +17,6 @@ import dev.quiesce.program.Instruction.Leave;
 import dev.quiesce.program.Instruction.Load;
 import dev.quiesce.program.Instruction.LoadBits;
 import dev.quiesce.program.Instruction.Lock;
-import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.Instruction.Operation;
 import dev.quiesce.program.Instruction.ReadLock;
 import dev.quiesce.program.Instruction.ReadModifyWrite;
@@ -44,13 +42,12 @@ import dev.quiesce.program.Site;
  * memory model.
  */
 final class SharedSteps {
-    private static final ScalarType WORD = ScalarType.S32;
-
     private final Walker walker;
     private final Sink out;
     private final Memory memory;
     private final HeapSteps heap;
     private final Regions regions;
+    private final LockSteps locks;
 
     SharedSteps(Walker walker, Memory memory) {
         this.walker = walker;
@@ -58,6 +55,7 @@ final class SharedSteps {
         this.memory = memory;
         this.heap = new HeapSteps(walker, memory);
         this.regions = new Regions(walker, memory);
+        this.locks = new LockSteps(walker, memory);
     }
 
     void perform(Shared instruction) throws DeadEnd {
@@ -70,10 +68,10 @@ final class SharedSteps {
                 store(new Store(address, value, type, order, site));
             case ReadModifyWrite rmw -> modify(rmw);
             case Fence(FenceKind kind, Site site) -> out.fence(fence(kind), site);
-            case Lock lock -> lock(lock);
-            case TryLock lock -> tryLock(lock);
-            case Unlock unlock -> unlock(unlock);
-            case IsLocked question -> isLocked(question);
+            case Lock lock -> locks.lock(lock);
+            case TryLock lock -> locks.tryLock(lock);
+            case Unlock unlock -> locks.unlock(unlock);
+            case IsLocked question -> locks.isLocked(question);
             case ReadLock lock -> {
                 walker.contexts.beginSection(lock.flavour());
                 out.fence(Tag.RCU_LOCK, lock.site());
@@ -246,61 +244,6 @@ final class SharedSteps {
                 Values.unary(UnaryOperator.COMPLEMENT, type, operand));
             case EXCHANGE, COMPARE_EXCHANGE -> operand;
         };
-    }
-
-    // ---- locks
-
-    private void lock(Lock lock) {
-        refuseShared(lock.kind(), lock.site());
-        Term address = place(lock.address(), WORD.bytes(), true, lock.site());
-        if (walker.setting.lifecycle && walker.contexts.holds(address.value())) {
-            walker.fail(Finding.DEADLOCK, "takes a lock that it holds already", address.value(), lock.site());
-        }
-        walker.mayWait(new Ending.ForLock(address.value()), lock.site());
-        take(address, lock.kind(), lock.context(), lock.site());
-    }
-
-    private void take(Term address, LockKind kind, Context context, Site site) {
-        walker.section(context, Tag.RCU_LOCK, site);
-        walker.contexts.take(address.value(), kind, context);
-        out.readForWrite(Tag.LOCK_READ, address, WORD.bytes(), false, site);
-        out.writeAfterRead(Tag.LOCK_WRITE, address, WORD.bytes(), Term.constant(1), false, site);
-    }
-
-    private void unlock(Unlock unlock) {
-        refuseShared(unlock.kind(), unlock.site());
-        Term address = place(unlock.address(), WORD.bytes(), true, unlock.site());
-        if (!walker.contexts.give(address.value(), unlock.kind(), unlock.context()) && walker.setting.lifecycle) {
-            walker.fail(Finding.LOCK_MISUSE, "unlocks what it does not hold", address.value(), unlock.site());
-        }
-        out.write(Tag.UNLOCK, address, WORD.bytes(), Term.ZERO, unlock.site());
-        walker.section(unlock.context(), Tag.RCU_UNLOCK, unlock.site());
-    }
-
-    private void tryLock(TryLock lock) {
-        refuseShared(lock.kind(), lock.site());
-        Term address = place(lock.address(), WORD.bytes(), true, lock.site());
-        boolean succeeds = walker.alone ? !walker.contexts.holds(address.value()) : walker.choose(2) == 1;
-        if (succeeds) {
-            take(address, lock.kind(), lock.context(), lock.site());
-        } else {
-            out.read(Tag.LOCK_SEEN_TAKEN, address, WORD.bytes(), false, lock.site());
-        }
-        walker.set(lock.destination(), Term.constant(succeeds ? 1 : 0));
-    }
-
-    private void isLocked(IsLocked question) {
-        Term address = place(question.address(), WORD.bytes(), false, question.site());
-        boolean taken = walker.alone ? walker.contexts.holds(address.value()) : walker.choose(2) == 1;
-        Tag tag = taken ? Tag.LOCK_SEEN_TAKEN : Tag.LOCK_SEEN_FREE;
-        out.read(tag, address, WORD.bytes(), false, question.site());
-        walker.set(question.destination(), Term.constant(taken ? 1 : 0));
-    }
-
-    private void refuseShared(LockKind kind, Site site) {
-        if (kind.shared() && !walker.alone) {
-            throw walker.refuse("a lock that several readers can hold", site);
-        }
     }
 
     private void synchronize(Synchronize synchronize) {

@@ -27,7 +27,8 @@ interface Sink {
 
     static Tag tag(Order order) {
         return switch (order) {
-            case PLAIN, RACY -> Tag.PLAIN;
+            case PLAIN -> Tag.PLAIN;
+            case RACY -> Tag.RACY;
             case ONCE -> Tag.ONCE;
             case NORETURN -> Tag.NORETURN;
             case ACQUIRE -> Tag.ACQUIRE;

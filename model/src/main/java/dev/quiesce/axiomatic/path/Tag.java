@@ -6,7 +6,9 @@ package dev.quiesce.axiomatic.path;
  */
 public enum Tag {
     // accesses
-    PLAIN, ONCE, NORETURN, ACQUIRE, RELEASE, FULL,
+    PLAIN,
+    /** As plain, but its races are intended. */
+    RACY, ONCE, NORETURN, ACQUIRE, RELEASE, FULL,
     /** The read of a lock that is taken. */
     LOCK_READ,
     /** The write of a lock that is taken. */

@@ -32,13 +32,12 @@ final class ConditionParser {
         this.processes = processes;
     }
 
-    /** {@code a => b} binds loosest, then {@code \/}, then {@code /\}. */
+    /** {@code \/} binds loosest, then {@code /\}, then {@code =>}, which in herd7's grammar binds more tightly than both. */
     Condition condition() {
         if (++depth > DEEPEST) {
             throw tooDeep();
         }
-        Condition left = disjunction();
-        Condition whole = lexer.accept("=>") ? new Or(List.of(new Not(left), condition())) : left;
+        Condition whole = disjunction();
         depth--;
         String instead = INSTEAD.get(lexer.peek().text());
         if (instead != null) {
@@ -60,11 +59,24 @@ final class ConditionParser {
     }
 
     private Condition conjunction() {
-        List<Condition> parts = new ArrayList<>(List.of(atom()));
+        List<Condition> parts = new ArrayList<>(List.of(implication()));
         while (lexer.accept("/\\")) {
-            parts.add(atom());
+            parts.add(implication());
         }
         return parts.size() == 1 ? parts.getFirst() : new And(parts);
+    }
+
+    private Condition implication() {
+        Condition left = atom();
+        if (!lexer.accept("=>")) {
+            return left;
+        }
+        if (++depth > DEEPEST) {
+            throw tooDeep();
+        }
+        Condition right = implication();
+        depth--;
+        return new Or(List.of(new Not(left), right));
     }
 
     private Condition atom() {
@@ -91,18 +103,21 @@ final class ConditionParser {
         if (lexer.accept("=") || lexer.accept("==")) {
             return new Equal(left, value());
         }
-        if (lexer.accept("!=")) {
+        if (lexer.accept("!=") || lexer.accept("<>")) {
             return new Not(new Equal(left, value()));
         }
         throw source.error(lexer.peek(), "expected '=' or '!=' after " + left + ", found " + lexer.peek().quoted());
     }
 
-    /** The list between the brackets of {@code locations [x; 0:r1;]}. */
+    /** The list between the brackets of {@code locations [x; 0:r1;]}; what type it gives a location does not matter. */
     List<Term> observed() {
         List<Term> terms = new ArrayList<>();
         lexer.expect("[", "after 'locations'");
         while (!lexer.at("]")) {
             terms.add(place());
+            while (lexer.at("*") || lexer.peek().isName() && TypeWords.startsType(lexer.peek().text())) {
+                lexer.take();
+            }
             if (!lexer.accept(";") && !lexer.at("]")) {
                 throw source.error(lexer.peek(), "expected ';' or ']' after a location, found " + lexer.peek().quoted());
             }
@@ -111,14 +126,18 @@ final class ConditionParser {
         return terms;
     }
 
-    /** A register {@code 0:r1} or a location {@code x}, {@code [x]}, {@code x[1]}. */
+    /** A register {@code 0:r1}, {@code P0:r1} or a location {@code x}, {@code [x]}, {@code *x}, {@code x[1]}. */
     private Term place() {
         if (lexer.peek().isNumber()) {
-            return register(lexer.take());
+            Token process = lexer.take();
+            return register(process, lexer.valueOf(process));
         }
         boolean open = lexer.accept("[");
         boolean starred = !open && lexer.accept("*");
         Token name = lexer.expectName("a register such as '0:r1', or a location");
+        if (!open && lexer.at(":")) {
+            return register(name, processNumber(name));
+        }
         Term term = starred ? new LocationTerm(locations.address(name.text()), name.text()) : location(name);
         if (open) {
             lexer.expect("]", "after a location");
@@ -139,8 +158,14 @@ final class ConditionParser {
         return new LocationTerm(locations.address(name.text(), index), name.text() + "[" + index + "]");
     }
 
-    private Term register(Token process) {
-        long number = lexer.valueOf(process);
+    private long processNumber(Token name) {
+        if (!name.text().matches("P\\d{1,9}")) {
+            throw source.error(name, name.quoted() + " is no process; a register is written as '0:r1'");
+        }
+        return Long.parseLong(name.text().substring(1));
+    }
+
+    private Term register(Token process, long number) {
         lexer.expect(":", "between a process and its register");
         Token name = lexer.expectName("a register");
         if (number >= processes.size()) {
@@ -150,8 +175,11 @@ final class ConditionParser {
         return new RegisterTerm((int) number, register, name.text());
     }
 
-    /** What a place is compared with: a number, the address of a location, or another register. */
+    /** What a place is compared with: a number, the address of a location, or what another place holds. */
     private Term value() {
+        if (lexer.at("[") || lexer.at("*")) {
+            return place();
+        }
         boolean open = lexer.accept("(");
         Term term = plainValue();
         if (open) {
@@ -165,11 +193,14 @@ final class ConditionParser {
         Token first = lexer.peek();
         if (first.isName()) {
             lexer.take();
+            if (lexer.at(":")) {
+                return register(first, processNumber(first));
+            }
             return new ConstantTerm(locations.address(first.text()), first.text());
         }
         long number = lexer.number();
         if (lexer.at(":")) {
-            return register(first);
+            return register(first, number);
         }
         return new ConstantTerm(number, Long.toString(number));
     }

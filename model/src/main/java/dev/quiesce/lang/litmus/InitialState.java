@@ -118,7 +118,7 @@ final class InitialState {
         long value;
         if (lexer.peek().isName()) {
             Token name = lexer.take();
-            value = lexer.accept("(") ? macro() : locations.address(name.text());
+            value = lexer.accept("(") ? macro() : address(name);
         } else {
             value = lexer.number();
         }
@@ -126,6 +126,20 @@ final class InitialState {
             lexer.expect(")", "to close '('");
         }
         return value;
+    }
+
+    /** The address of a location, or of an element of an array that is declared already. */
+    private long address(Token name) {
+        if (!lexer.accept("[")) {
+            return locations.address(name.text());
+        }
+        Token at = lexer.peek();
+        long index = lexer.number();
+        lexer.expect("]", "after an index");
+        if (index < 0 || index >= locations.count(name.text())) {
+            throw source.error(at, "'" + name.text() + "' has no element " + index + "; declare the array before");
+        }
+        return locations.address(name.text(), index);
     }
 
     /** The argument of {@code ATOMIC_INIT(1)} and the like; 0 if there is none. */

@@ -20,7 +20,7 @@ final class Lexer {
         BOTH
     }
 
-    private static final String[] LONG_SYMBOLS = {"<<", ">>", "->", "==", "!=", "<=", ">=", "&&", "||", "/\\", "\\/",
+    private static final String[] LONG_SYMBOLS = {"<<", ">>", "->", "==", "!=", "<>", "<=", ">=", "&&", "||", "/\\", "\\/",
         "=>", "++", "--", "+=", "-=", "*=", "&=", "|=", "^="};
 
     private final Source source;

@@ -83,12 +83,13 @@ public final class LitmusReader {
             switch (word.text()) {
                 case "locations" -> observed.addAll(parser.observed());
                 case "filter" -> filter = parser.condition();
-                case "exists" -> asked = ask(Quantifier.EXISTS, parser, asked, word);
+                case "exists", "final" -> asked = ask(Quantifier.EXISTS, parser, asked, word);
                 case "forall" -> asked = ask(Quantifier.FORALL, parser, asked, word);
                 case "~" -> {
                     lexer.expect("exists", "after '~'");
                     asked = ask(Quantifier.NOT_EXISTS, parser, asked, word);
                 }
+                case ";" -> { }
                 default -> throw source.error(word,
                     "expected 'exists', '~exists', 'forall', 'filter' or 'locations', found " + word.quoted());
             }
