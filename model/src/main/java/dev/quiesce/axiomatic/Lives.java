@@ -6,6 +6,7 @@ import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.path.Event;
 import dev.quiesce.axiomatic.path.Memory;
 import dev.quiesce.axiomatic.path.Path;
+import dev.quiesce.axiomatic.path.Setting;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.path.Value;
 import dev.quiesce.axiomatic.relation.EventSet;
@@ -58,7 +59,7 @@ final class Lives {
             int object = Address.object(execution.location(f));
             for (int e = structure.initial(); e < structure.size(); e++) {
                 Event event = structure.event(e);
-                if (event.location() == null || event.tag() == Tag.FREE
+                if (event.location() == null || event.tag() == Tag.FREE || Setting.isSignal(execution.location(e))
                     || Address.object(execution.location(e)) != object) {
                     continue;
                 }

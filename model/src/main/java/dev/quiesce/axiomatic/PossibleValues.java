@@ -3,6 +3,7 @@ package dev.quiesce.axiomatic;
 import dev.quiesce.axiomatic.path.Constraint;
 import dev.quiesce.axiomatic.path.Ending;
 import dev.quiesce.axiomatic.path.Event;
+import dev.quiesce.axiomatic.path.Foresight;
 import dev.quiesce.axiomatic.path.Memory;
 import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Setting;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  * path store every value it may have until nothing new comes up. It says where a pointer may point, and which paths no
  * execution can take.
  */
-final class PossibleValues {
+final class PossibleValues implements Foresight {
     private static final int MOST = 64;
 
     private final Memory memory;
@@ -89,15 +90,28 @@ final class PossibleValues {
 
     /** What a value on a path may be; null for anything. */
     Set<Long> of(Value value, Path path) {
+        return of(value, path.thread(), path.events(), new HashMap<>());
+    }
+
+    @Override
+    public Set<Long> of(Value value, int thread, List<Event> events, Map<Integer, Set<Long>> known) {
         return switch (value) {
-            case Value.Known(long known) -> Set.of(known);
-            case Value.Read read -> read(read, path);
+            case Value.Known(long number) -> Set.of(number);
+            case Value.Read(int reader, int index) -> {
+                if (reader != thread) {
+                    yield readElsewhere(reader, index);
+                }
+                if (!known.containsKey(index)) {
+                    known.put(index, read(thread, events, index, known));
+                }
+                yield known.get(index);
+            }
             case Value.Unary(var operator, var type, Value operand, int ignored) ->
-                map(of(operand, path), v -> Values.apply(operator, type, v));
-            case Value.Cast(var type, Value operand, int ignored) -> map(of(operand, path), type::wrap);
+                map(of(operand, thread, events, known), v -> Values.apply(operator, type, v));
+            case Value.Cast(var type, Value operand, int ignored) -> map(of(operand, thread, events, known), type::wrap);
             case Value.Binary(var operator, var type, Value left, Value right, int ignored) -> {
-                Set<Long> a = of(left, path);
-                Set<Long> b = of(right, path);
+                Set<Long> a = of(left, thread, events, known);
+                Set<Long> b = of(right, thread, events, known);
                 if (a == null || b == null) {
                     yield isTruth(operator) ? Set.of(0L, 1L) : null;
                 }
@@ -106,6 +120,11 @@ final class PossibleValues {
                 yield results.size() > MOST ? null : results;
             }
         };
+    }
+
+    @Override
+    public boolean mayFault(long address, int bytes, boolean write) {
+        return !Setting.isSignal(address) && memory.check(address, bytes, write).isPresent();
     }
 
     private static boolean isTruth(dev.quiesce.program.Expression.BinaryOperator operator) {
@@ -124,16 +143,30 @@ final class PossibleValues {
         return results;
     }
 
-    /** What a read may return: of a path of its own thread, the one that is meant; of another thread, any. */
-    private Set<Long> read(Value.Read read, Path path) {
-        List<Path> owners = read.thread() == path.thread() ? List.of(path)
-            : byThread.getOrDefault(read.thread(), List.of());
+    /** What a read of another thread may return: on whatever path. */
+    private Set<Long> readElsewhere(int thread, int index) {
         Set<Long> results = new TreeSet<>();
-        for (Path owner : owners) {
-            if (read.index() >= owner.events().size() || !owner.events().get(read.index()).isRead()) {
-                continue;
+        for (Path owner : byThread.getOrDefault(thread, List.of())) {
+            Set<Long> some = read(thread, owner.events(), index, new HashMap<>());
+            if (some == null) {
+                return null;
             }
-            for (long address : addresses(owner.events().get(read.index()).location(), owner)) {
+            results.addAll(some);
+        }
+        return results.size() > MOST ? null : results;
+    }
+
+    private Set<Long> read(int thread, List<Event> events, int index, Map<Integer, Set<Long>> known) {
+        Set<Long> results = new TreeSet<>();
+        if (index >= events.size() || !events.get(index).isRead()) {
+            return results;
+        }
+        Set<Long> places = of(events.get(index).location(), thread, events, known);
+        if (places == null) {
+            return null;
+        }
+        for (long address : places) {
+            if (isPlace(address)) {
                 results.add(memory.load(address));
                 if (stored.containsKey(address)) {
                     if (stored.get(address) == null) {

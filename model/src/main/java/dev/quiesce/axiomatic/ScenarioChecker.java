@@ -37,6 +37,8 @@ import java.util.function.Function;
  * looked at too: an error does not need the others to finish.
  */
 public final class ScenarioChecker {
+    private static final int MOST_ROUNDS = 30;
+
     private final Program program;
     private final Scenario scenario;
     private final ScenarioOptions options;
@@ -96,8 +98,14 @@ public final class ScenarioChecker {
 
     // ---- threads
 
-    private void concurrent(Setting before, Memory memory, List<Story.Spawned> queued) {
-        Setting setting = before.after(memory, queued);
+    /**
+     * Walks the threads until nothing new comes up. At first nobody is expected to have stored anything; then each walk
+     * expects what the paths of the one before may store, and leaves out branches that no expected value leads into. When
+     * the paths are those of the walk before, every execution is made of them: what it reads was stored earlier, by a path
+     * that was walked. Values that only come about because they come about (out of thin air) are left out by that.
+     */
+    private void concurrent(Setting initial, Memory memory, List<Story.Spawned> queued) {
+        Setting setting = initial.after(memory, queued);
         List<Start> starts = new ArrayList<>();
         for (int function : scenario.threads()) {
             starts.add(named(Start.of(starts.size(), function, false)));
@@ -106,11 +114,33 @@ public final class ScenarioChecker {
             starts.add(named(Start.of(starts.size(), function, true)));
         }
         queued.forEach(spawned -> starts.add(named(Start.of(spawned, false))));
-        Map<Integer, List<Path>> paths = walkAll(setting, starts);
+        List<Path> before = List.of();
+        for (int round = 0; ; round++) {
+            budget.check();
+            Walked walked = walkAll(round < MOST_ROUNDS ? setting.with(new PossibleValues(before, with(memory, before)))
+                : setting, starts);
+            List<Path> all = all(walked.paths);
+            if (round >= MOST_ROUNDS || all.equals(before)) {
+                bound = bound.or(() -> walked.cut);
+                Memory everything = with(memory, all);
+                PossibleValues values = prune(walked.paths, everything);
+                combine(setting, everything, values, walked.paths, starts.stream().map(Start::thread).toList(),
+                    new ArrayList<>());
+                return;
+            }
+            before = all;
+        }
+    }
+
+    /** Memory with every object that some path makes. */
+    private static Memory with(Memory memory, List<Path> paths) {
         Memory everything = memory.copy();
-        paths.values().forEach(all -> all.forEach(path -> path.story().allocated().forEach(everything::allocate)));
-        PossibleValues values = prune(paths, everything);
-        combine(setting, everything, values, paths, starts.stream().map(Start::thread).toList(), new ArrayList<>());
+        paths.forEach(path -> path.story().allocated().forEach(everything::allocate));
+        return everything;
+    }
+
+    private static List<Path> all(Map<Integer, List<Path>> paths) {
+        return paths.values().stream().flatMap(List::stream).toList();
     }
 
     private Start named(Start start) {
@@ -120,8 +150,12 @@ public final class ScenarioChecker {
         return start;
     }
 
+    /** All paths by thread, and the loop bound that some walk reached. */
+    private record Walked(Map<Integer, List<Path>> paths, Optional<String> cut) {}
+
     /** All paths of the given threads, of those that they may start, and so on. */
-    private Map<Integer, List<Path>> walkAll(Setting setting, List<Start> starts) {
+    private Walked walkAll(Setting setting, List<Start> starts) {
+        Optional<String> cut = Optional.empty();
         Map<Integer, List<Path>> all = new LinkedHashMap<>();
         List<Start> open = new ArrayList<>(starts);
         while (!open.isEmpty()) {
@@ -133,19 +167,21 @@ public final class ScenarioChecker {
                 throw new TooLarge("more than 64 threads can be started");
             }
             Paths walked = Paths.of(setting, start);
-            walked.cut().ifPresent(loop -> bound = Optional.of("loop bound " + (scenario.unroll() > 0 ? scenario.unroll()
-                : options.unroll()) + " reached at " + loop.position() + "; raise with --unroll"));
+            if (walked.cut().isPresent()) {
+                cut = Optional.of("loop bound " + (scenario.unroll() > 0 ? scenario.unroll() : options.unroll())
+                    + " reached at " + walked.cut().get().position() + "; raise with --unroll");
+            }
             all.put(start.thread(), walked.paths());
             walked.paths().forEach(path -> path.story().spawned()
                 .forEach(spawned -> open.add(named(Start.of(spawned, true)))));
         }
-        return all;
+        return new Walked(all, cut);
     }
 
     /** Drops paths that no execution can take, until none is left to drop. */
     private static PossibleValues prune(Map<Integer, List<Path>> paths, Memory memory) {
         while (true) {
-            List<Path> all = paths.values().stream().flatMap(List::stream).toList();
+            List<Path> all = all(paths);
             PossibleValues values = new PossibleValues(all, memory);
             Set<Path> feasible = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
             feasible.addAll(values.feasible());

@@ -181,13 +181,22 @@ final class ScenarioInquiry implements Inquiry {
         return switch (cause) {
             case Ending.ForLock(var lock, LockKind kind) ->
                 execution.evaluate(lock) && isHeld(execution.result(), kind, com) ? memory.name(execution.result()) : null;
-            case Ending.ForCondition(int read) -> {
-                int source = read < 0 ? -1 : execution.source(structure.number(path.thread(), read));
-                yield source < 0 || !com.coherence().hasSuccessor(source) ? "a condition" : null;
-            }
+            case Ending.ForCondition(int first, int end) -> isNewest(path.thread(), first, end, com) ? "a condition" : null;
             case Ending.ForReaders r -> others(path, other -> other.story().reading()) ? "readers" : null;
             case Ending.ForCallbacks c -> others(path, other -> true) ? "callbacks" : null;
         };
+    }
+
+    /** True if nothing that these events have read is written again later: looking once more would not help. */
+    private boolean isNewest(int thread, int first, int end, Communications com) {
+        for (int index = first; index < end; index++) {
+            int event = structure.number(thread, index);
+            if (structure.reads().contains(event) && !structure.event(event).tag().isLock()
+                && com.coherence().hasSuccessor(execution.source(event))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** True if another thread has not returned and is as described. */

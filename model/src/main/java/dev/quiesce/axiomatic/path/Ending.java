@@ -21,9 +21,10 @@ public sealed interface Ending {
     /**
      * For a condition that does not hold.
      *
-     * @param read index of the event that the condition was last read by, -1 if by none
+     * @param first index of the first event that can tell whether it does
+     * @param end   index behind the last of them
      */
-    record ForCondition(int read) implements Cause {}
+    record ForCondition(int first, int end) implements Cause {}
 
     /** For readers to leave their sections. */
     record ForReaders() implements Cause {}

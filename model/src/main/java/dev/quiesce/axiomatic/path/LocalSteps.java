@@ -35,6 +35,7 @@ import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What instructions do that no other thread can see. */
 final class LocalSteps {
@@ -136,6 +137,13 @@ final class LocalSteps {
     private Function chosen(Term callee, int arguments, Site site) throws DeadEnd {
         List<Integer> fitting = walker.setting.addressTaken().stream()
             .filter(f -> walker.setting.program.functions().get(f).parameters() == arguments).toList();
+        Set<Long> may = walker.foreseen(callee.value());
+        if (!may.isEmpty()) {
+            fitting = fitting.stream().filter(f -> may.contains(Address.ofFunction(f))).toList();
+            if (fitting.isEmpty()) {
+                throw new DeadEnd(null);
+            }
+        }
         if (fitting.isEmpty()) {
             throw walker.refuse("a call through a pointer to a function that is not known", site);
         }

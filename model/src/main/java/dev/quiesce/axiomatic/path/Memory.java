@@ -23,11 +23,10 @@ public final class Memory {
     private final Map<Long, Long> cells;
     private final Map<Integer, HeapObject> objects;
     private final Map<Integer, Site> freed;
-    private final Map<Long, Long> ghosts;
 
     /** What is there before anything runs. */
     public Memory(Program program) {
-        this(program, new HashMap<>(), new TreeMap<>(), new HashMap<>(), new HashMap<>());
+        this(program, new HashMap<>(), new TreeMap<>(), new HashMap<>());
         for (int g = 0; g < program.globals().size(); g++) {
             for (GlobalObject.Initializer i : program.globals().get(g).initializers()) {
                 cells.put(Address.of(g, i.offset()), i.value());
@@ -35,18 +34,15 @@ public final class Memory {
         }
     }
 
-    private Memory(Program program, Map<Long, Long> cells, Map<Integer, HeapObject> objects, Map<Integer, Site> freed,
-                   Map<Long, Long> ghosts) {
+    private Memory(Program program, Map<Long, Long> cells, Map<Integer, HeapObject> objects, Map<Integer, Site> freed) {
         this.program = program;
         this.cells = cells;
         this.objects = objects;
         this.freed = freed;
-        this.ghosts = ghosts;
     }
 
     public Memory copy() {
-        return new Memory(program, new HashMap<>(cells), new TreeMap<>(objects), new HashMap<>(freed),
-            new HashMap<>(ghosts));
+        return new Memory(program, new HashMap<>(cells), new TreeMap<>(objects), new HashMap<>(freed));
     }
 
     public long load(long address) {
@@ -54,7 +50,7 @@ public final class Memory {
         if (stored != null) {
             return stored;
         }
-        HeapObject object = objects.get(Address.object(address));
+        HeapObject object = object(address);
         return object == null || object.zeroed() ? 0 : UNSET;
     }
 
@@ -76,14 +72,6 @@ public final class Memory {
 
     public Collection<HeapObject> objects() {
         return objects.values();
-    }
-
-    long ghost(long table, long key) {
-        return ghosts.getOrDefault(31 * key + table, 0L);
-    }
-
-    void ghost(long table, long key, long value) {
-        ghosts.put(31 * key + table, value);
     }
 
     /** The object at an address, null if it is a global or nothing. */
@@ -123,6 +111,9 @@ public final class Memory {
 
     /** How a reader would write an address. */
     public String name(long address) {
+        if (Setting.isEntry(address)) {
+            return "what the headers know of " + name(Setting.key(address));
+        }
         if (!Address.isAddress(address)) {
             return Long.toString(address);
         }
@@ -156,8 +147,11 @@ public final class Memory {
             open.add(g);
         }
         Map<Integer, java.util.List<Long>> contents = new HashMap<>();
-        cells.forEach((address, value) ->
-            contents.computeIfAbsent(Address.object(address), o -> new java.util.ArrayList<>()).add(value));
+        cells.forEach((address, value) -> {
+            if (!Setting.isEntry(address)) {
+                contents.computeIfAbsent(Address.object(address), o -> new java.util.ArrayList<>()).add(value);
+            }
+        });
         while (!open.isEmpty()) {
             for (long value : contents.getOrDefault(open.poll(), java.util.List.of())) {
                 int target = Address.object(value);

@@ -1,26 +1,23 @@
 package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.axiomatic.path.Value.Known;
-import dev.quiesce.program.Instruction;
-import dev.quiesce.program.Instruction.Call;
+import dev.quiesce.program.Expression.BinaryOperator;
 import dev.quiesce.program.Instruction.GhostGet;
 import dev.quiesce.program.Instruction.GhostSet;
-import dev.quiesce.program.Instruction.Load;
-import dev.quiesce.program.Instruction.LoadBits;
-import dev.quiesce.program.Instruction.ReadModifyWrite;
 import dev.quiesce.program.Instruction.RegionBegin;
-import dev.quiesce.program.Instruction.RegionEnd;
 import dev.quiesce.program.Instruction.RegionKind;
-import dev.quiesce.program.Instruction.Store;
-import dev.quiesce.program.Instruction.StoreBits;
+import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Indivisible regions. A memory model knows accesses, not blocks of them. A region of one access is that access; one of
  * several is a critical section of one lock that all such regions share, which keeps them apart from each other and orders
  * them, but lets other accesses come between: executions are added, not lost, except that regions are ordered among
- * themselves. A ghost block must not touch memory. Alone, a thread may do what it likes.
+ * themselves. What the headers keep in ghost tables (work items, timers, waiters) is in hidden locations that such sections
+ * alone touch, so a section reads each of them once at most and writes what is left in the end. A ghost block of a model
+ * must not touch memory. Alone, a thread may do what it likes.
  */
 final class Regions {
     private final Walker walker;
@@ -28,6 +25,10 @@ final class Regions {
     private int depth;
     private RegionKind outermost;
     private boolean locked;
+    private int start;
+    /** What hidden locations hold as far as this section knows, by address. */
+    private final Map<Long, Term> known = new LinkedHashMap<>();
+    private final Map<Long, Term> unwritten = new LinkedHashMap<>();
 
     Regions(Walker walker, Memory memory) {
         this.walker = walker;
@@ -39,7 +40,10 @@ final class Regions {
             return;
         }
         outermost = begin.kind();
-        locked = outermost != RegionKind.GHOST && accesses(walker.frame) > 1;
+        start = walker.events();
+        RegionText text = RegionText.of(walker.setting.program, walker.frame);
+        locked = outermost == RegionKind.GHOST ? begin.site().library() && text.tables() > 0
+            : text.accesses() + text.tables() > 1;
         if (locked) {
             Term lock = Term.constant(Setting.regionLock());
             walker.out.readForWrite(Tag.LOCK_READ, lock, 4, false, begin.site());
@@ -47,35 +51,22 @@ final class Regions {
         }
     }
 
-    /** How many accesses the region may make, as far as its text shows; a call counts as several. */
-    private static int accesses(Frame frame) {
-        List<Instruction> body = frame.function.body();
-        int count = 0;
-        int open = 1;
-        for (int at = frame.position; at < body.size() && open > 0; at++) {
-            switch (body.get(at)) {
-                case RegionBegin b -> open++;
-                case RegionEnd e -> open--;
-                case Load l -> count++;
-                case LoadBits l -> count++;
-                case Store s -> count++;
-                case StoreBits s -> count++;
-                case ReadModifyWrite r -> count++;
-                case Call c -> count += 2;
-                default -> { }
-            }
-        }
-        return count;
-    }
-
     void end(Site site) {
         if (--depth == 0) {
+            write(site);
             release(site);
         }
     }
 
-    /** Whoever waits inside a region has not entered it. */
+    /** The number of events that came before it. */
+    int start() {
+        return start;
+    }
+
+    /** Whoever waits inside a region has not entered it: what it has put into tables is forgotten. */
     void release(Site site) {
+        known.clear();
+        unwritten.clear();
         if (locked) {
             locked = false;
             walker.out.write(Tag.UNLOCK, Term.constant(Setting.regionLock()), 4, Term.ZERO, site);
@@ -89,26 +80,61 @@ final class Regions {
         }
     }
 
+    // ---- ghost tables
+
     void get(GhostGet get) {
-        refuse(get.site());
-        walker.set(get.destination(), Term.constant(memory.ghost(number(walker.evaluate(get.table())),
-            number(walker.evaluate(get.key())))));
+        Term place = place(get.table(), get.key(), get.site());
+        walker.set(get.destination(), read(place, get.site()));
+    }
+
+    private Term read(Term place, Site site) {
+        if (walker.alone) {
+            return Term.constant(memory.load(((Known) place.value()).value()));
+        }
+        if (place.value() instanceof Known(long address)) {
+            Term there = known.get(address);
+            if (there == null) {
+                there = walker.out.read(Tag.ONCE, place, 0, false, site);
+                known.put(address, there);
+            }
+            return there;
+        }
+        // It may be any of those that are known already.
+        write(site);
+        known.clear();
+        return walker.out.read(Tag.ONCE, place, 0, false, site);
     }
 
     void set(GhostSet set) {
-        refuse(set.site());
-        memory.ghost(number(walker.evaluate(set.table())), number(walker.evaluate(set.key())),
-            number(walker.evaluate(set.value())));
-    }
-
-    private void refuse(Site site) {
-        if (!walker.alone) {
-            throw walker.refuse("state that the headers keep outside of memory (work items, timers, completions, wait queues)",
-                site);
+        Term place = place(set.table(), set.key(), set.site());
+        Term value = walker.evaluate(set.value());
+        if (walker.alone) {
+            memory.store(((Known) place.value()).value(), ((Known) value.value()).value());
+        } else if (place.value() instanceof Known(long address)) {
+            known.put(address, value);
+            unwritten.put(address, value);
+        } else {
+            write(set.site());
+            known.clear();
+            walker.out.write(Tag.ONCE, place, 0, value, set.site());
         }
     }
 
-    private static long number(Term term) {
-        return ((Known) term.value()).value();
+    private void write(Site site) {
+        unwritten.forEach((address, value) -> walker.out.write(Tag.ONCE, Term.constant(address), 0, value, site));
+        unwritten.clear();
+    }
+
+    /** The hidden location of an entry of a table. */
+    private Term place(dev.quiesce.program.Expression table, dev.quiesce.program.Expression key, Site site) {
+        Term where = walker.evaluate(key);
+        if (!(walker.evaluate(table).value() instanceof Known(long number))) {
+            throw walker.refuse("a table of the headers that other threads choose", site);
+        }
+        if (!walker.alone && !locked) {
+            throw walker.refuse("state that the headers keep outside of memory, in a ghost block", site);
+        }
+        Value address = Values.binary(BinaryOperator.XOR, ScalarType.U64, where.value(), new Known(Setting.table(number)));
+        return new Term(address, where.reads());
     }
 }

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 public final class Setting {
     private static final int FIRST_THREAD_OBJECT = 1 << 20;
     private static final int FIRST_SIGNAL = 0x60_0000;
+    private static final long ENTRY = 1L << 62;
+    private static final int TABLE_SHIFT = 48;
+    private static final int MOST_TABLES = 1 << 10;
 
     final Program program;
     final int unroll;
@@ -30,24 +33,28 @@ public final class Setting {
     final Memory memory;
     /** Callbacks that were queued before the threads started. */
     final List<Story.Spawned> queued;
+    /** What may be expected of values; null if nothing is known. */
+    final Foresight foresight;
     private final Map<List<Object>, Integer> threads;
     private final Map<List<Object>, Integer> objects;
     private Set<Integer> taken;
 
     private Setting(Program program, int unroll, boolean lifecycle, boolean failAllocations, Memory memory,
-                    List<Story.Spawned> queued, Map<List<Object>, Integer> threads, Map<List<Object>, Integer> objects) {
+                    List<Story.Spawned> queued, Foresight foresight, Map<List<Object>, Integer> threads,
+                    Map<List<Object>, Integer> objects) {
         this.program = program;
         this.unroll = unroll;
         this.lifecycle = lifecycle;
         this.failAllocations = failAllocations;
         this.memory = memory;
         this.queued = queued;
+        this.foresight = foresight;
         this.threads = threads;
         this.objects = objects;
     }
 
     public static Setting litmus(Program program, int unroll) {
-        return new Setting(program, unroll, false, false, null, List.of(), Map.of(), Map.of());
+        return new Setting(program, unroll, false, false, null, List.of(), null, Map.of(), Map.of());
     }
 
     /** @param firstThread the number of the first thread that another one starts */
@@ -56,13 +63,19 @@ public final class Setting {
         for (int t = 0; t < firstThread; t++) {
             threads.put(List.of(t), t);
         }
-        return new Setting(program, unroll, true, failAllocations, new Memory(program), List.of(), threads,
-            new HashMap<>());
+        return new Setting(program, unroll, true, failAllocations, new Memory(program), List.of(), null,
+            threads, new HashMap<>());
     }
 
     /** The same, for threads that find {@code left} and run beside {@code spawned}. */
     public Setting after(Memory left, List<Story.Spawned> spawned) {
-        return new Setting(program, unroll, lifecycle, failAllocations, left, List.copyOf(spawned), threads, objects);
+        return new Setting(program, unroll, lifecycle, failAllocations, left, List.copyOf(spawned), null, threads,
+            objects);
+    }
+
+    /** The same, for walks that leave out what {@code expected} rules out. */
+    public Setting with(Foresight expected) {
+        return new Setting(program, unroll, lifecycle, failAllocations, memory, queued, expected, threads, objects);
     }
 
     /** The number of a thread that is started in that way; the same way has the same number. */
@@ -95,9 +108,26 @@ public final class Setting {
         return Address.of(FIRST_SIGNAL + thread, 8);
     }
 
-    /** True for hidden locations: those that order threads, and the lock of regions. */
+    /** True for hidden locations: those that order threads, the lock of regions, and entries of ghost tables. */
     public static boolean isSignal(long address) {
-        return Address.isAddress(address) && Address.object(address) >= FIRST_SIGNAL - 1;
+        return isEntry(address) || Address.isAddress(address) && Address.object(address) >= FIRST_SIGNAL - 1;
+    }
+
+    /** A key of a ghost table, xor this, is the address of a hidden location: one that no pointer of a model has. */
+    static long table(long number) {
+        return ENTRY | number << TABLE_SHIFT;
+    }
+
+    /** True for hidden locations that are entries of ghost tables. */
+    static boolean isEntry(long address) {
+        long above = (address ^ ENTRY) >> TABLE_SHIFT;
+        long number = key(address) < 0 ? ~above : above;
+        return number > 0 && number < MOST_TABLES;
+    }
+
+    /** The key of an entry of a ghost table. */
+    static long key(long entry) {
+        return entry << 64 - TABLE_SHIFT >> 64 - TABLE_SHIFT;
     }
 
     /** Functions that a pointer can point to. */

@@ -117,6 +117,11 @@ final class SharedSteps {
         }
     }
 
+    /** The number of events that came before the region that the thread is in. */
+    int regionStart() {
+        return regions.start();
+    }
+
     /** Leaves the regions that the thread is in without having entered them. */
     void leaveRegions(Site site) {
         regions.release(site);

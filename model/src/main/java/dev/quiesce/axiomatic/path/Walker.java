@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Walks through one thread, deciding every open branch as its {@link Decisions} say. */
 final class Walker {
@@ -65,6 +68,7 @@ final class Walker {
     final List<Story.Observed> observed = new ArrayList<>();
     final List<String> covers = new ArrayList<>();
     private final BitSet excused = new BitSet();
+    private final Map<Integer, Set<Long>> foreseen = new HashMap<>();
     private final Recorder recorder;
     private final Decisions decisions;
     private final SharedSteps shared;
@@ -123,6 +127,11 @@ final class Walker {
         return new Path(start.thread(), recorder.events(), constraints, registers,
             new Story(ending, spawned, allocated, observed, covers, excused, contexts.locks(),
                 begun && contexts.isReader()));
+    }
+
+    /** The number of events so far. */
+    int events() {
+        return recorder.events().size();
     }
 
     /** The next event may read what was never stored. */
@@ -207,10 +216,9 @@ final class Walker {
     void await(Value condition, Site site) throws DeadEnd {
         if (!alone && !condition.equals(Values.ONE) && decisions.choose(2) == 1) {
             require(condition, false);
-            int last = recorder.events().size() - 1;
-            boolean read = last >= 0 && recorder.events().get(last).isRead();
+            Ending.Cause cause = new Ending.ForCondition(shared.regionStart(), events());
             shared.leaveRegions(site);
-            throw new Ended(new Ending.Waiting(new Ending.ForCondition(read ? last : -1), shown(site)));
+            throw new Ended(new Ending.Waiting(cause, shown(site)));
         }
         require(condition, true);
     }
@@ -226,9 +234,21 @@ final class Walker {
             }
             Optional<Memory.Fault> fault = memory.check(known, bytes, write);
             fault.ifPresent(f -> fail(f.finding(), f.message(), address.value(), site));
-        } else if (decisions.choose(2) == 1) {
+        } else if (mayFault(address.value(), bytes, write) && decisions.choose(2) == 1) {
             throw new Ended(new Ending.Astray(address.value(), bytes, write, shown(site)));
         }
+    }
+
+    private boolean mayFault(Value address, int bytes, boolean write) {
+        Set<Long> may = foreseen(address);
+        return may.isEmpty() || may.stream().anyMatch(a -> setting.foresight.mayFault(a, bytes, write));
+    }
+
+    /** What a value may be; empty for anything. */
+    Set<Long> foreseen(Value value) {
+        Set<Long> may = setting.foresight == null || alone ? null
+            : setting.foresight.of(value, start.thread(), recorder.events(), foreseen);
+        return may == null ? Set.of() : may;
     }
 
     private boolean ownObject(long address) {
@@ -288,6 +308,10 @@ final class Walker {
             && operator == BinaryOperator.NOT_EQUAL) {
             return !decide(Values.binary(BinaryOperator.EQUAL, type, left, right));
         }
+        Set<Long> may = foreseen(condition);
+        if (!may.isEmpty() && may.contains(0L) != may.stream().anyMatch(v -> v != 0)) {
+            return !may.contains(0L);
+        }
         boolean holds = decisions.choose(2) == 1;
         constraints.add(new Constraint(condition, holds));
         return holds;
@@ -300,6 +324,10 @@ final class Walker {
                 throw new DeadEnd(null);
             }
         } else {
+            Set<Long> may = foreseen(condition);
+            if (!may.isEmpty() && may.stream().noneMatch(v -> v != 0 == holds)) {
+                throw new DeadEnd(null);
+            }
             constraints.add(new Constraint(condition, holds));
         }
     }
