@@ -27,6 +27,7 @@ final class Candidates {
     private final EventSet lockWrites;
     private final EventSet free;
     private final EventSet lockReads;
+    private final Sections sections;
 
     Candidates(Execution execution) {
         this.execution = execution;
@@ -36,6 +37,7 @@ final class Candidates {
         this.ordinary = structure.writes().minus(lockWrites).minus(unlocks);
         this.free = structure.initialWrites().or(unlocks);
         this.lockReads = structure.tagged(Tag.LOCK_READ);
+        this.sections = new Sections(execution);
     }
 
     /** Puts the writes that {@code read} may read from into {@code into} and answers how many there are. */
@@ -62,7 +64,12 @@ final class Candidates {
                 into[count++] = w;
             }
         }
-        return count;
+        return sections.keep(read, into, count);
+    }
+
+    /** True if other reads should be decided before this one. */
+    boolean mustWait(int read) {
+        return sections.mustWait(read);
     }
 
     private boolean fits(Tag tag, int read, int write) {

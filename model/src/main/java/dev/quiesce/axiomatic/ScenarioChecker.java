@@ -18,6 +18,7 @@ import dev.quiesce.axiomatic.path.TooLarge;
 import dev.quiesce.axiomatic.path.Unsupported;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
+import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,6 +71,9 @@ public final class ScenarioChecker {
             checker.bound = Optional.of(limit.getMessage());
         }
         ScenarioTally tally = checker.tally;
+        int unroll = scenario.unroll() > 0 ? scenario.unroll() : options.unroll();
+        tally.cuts().stream().findFirst().ifPresent(loop -> checker.bound = checker.bound.or(() -> Optional.of(
+            "loop bound " + unroll + " reached at " + loop.position() + "; raise with --unroll")));
         return new ScenarioResult(tally.findings(), tally.races(), tally.outcomes(), tally.covers(), tally.executions(),
             tally.partials(), checker.bound, List.copyOf(checker.notes), (System.nanoTime() - start) / 1e9);
     }
@@ -117,15 +121,13 @@ public final class ScenarioChecker {
         List<Path> before = List.of();
         for (int round = 0; ; round++) {
             budget.check();
-            Walked walked = walkAll(round < MOST_ROUNDS ? setting.with(new PossibleValues(before, with(memory, before)))
+            Map<Integer, List<Path>> walked = walkAll(round < MOST_ROUNDS ? setting.with(new PossibleValues(before, with(memory, before)))
                 : setting, starts);
-            List<Path> all = all(walked.paths);
+            List<Path> all = all(walked);
             if (round >= MOST_ROUNDS || all.equals(before)) {
-                bound = bound.or(() -> walked.cut);
                 Memory everything = with(memory, all);
-                PossibleValues values = prune(walked.paths, everything);
-                combine(setting, everything, values, walked.paths, starts.stream().map(Start::thread).toList(),
-                    new ArrayList<>());
+                PossibleValues values = prune(walked, everything);
+                combine(setting, everything, values, walked, starts.stream().map(Start::thread).toList(), new ArrayList<>());
                 return;
             }
             before = all;
@@ -150,12 +152,8 @@ public final class ScenarioChecker {
         return start;
     }
 
-    /** All paths by thread, and the loop bound that some walk reached. */
-    private record Walked(Map<Integer, List<Path>> paths, Optional<String> cut) {}
-
     /** All paths of the given threads, of those that they may start, and so on. */
-    private Walked walkAll(Setting setting, List<Start> starts) {
-        Optional<String> cut = Optional.empty();
+    private Map<Integer, List<Path>> walkAll(Setting setting, List<Start> starts) {
         Map<Integer, List<Path>> all = new LinkedHashMap<>();
         List<Start> open = new ArrayList<>(starts);
         while (!open.isEmpty()) {
@@ -167,15 +165,11 @@ public final class ScenarioChecker {
                 throw new TooLarge("more than 64 threads can be started");
             }
             Paths walked = Paths.of(setting, start);
-            if (walked.cut().isPresent()) {
-                cut = Optional.of("loop bound " + (scenario.unroll() > 0 ? scenario.unroll() : options.unroll())
-                    + " reached at " + walked.cut().get().position() + "; raise with --unroll");
-            }
             all.put(start.thread(), walked.paths());
             walked.paths().forEach(path -> path.story().spawned()
                 .forEach(spawned -> open.add(named(Start.of(spawned, true)))));
         }
-        return new Walked(all, cut);
+        return all;
     }
 
     /** Drops paths that no execution can take, until none is left to drop. */
@@ -222,6 +216,10 @@ public final class ScenarioChecker {
     private boolean isOfInterest(List<Path> chosen) {
         boolean keeps = false;
         boolean reads = false;
+        List<Site> cuts = ScenarioInquiry.cuts(chosen);
+        if (!cuts.isEmpty() && tally.cuts().containsAll(cuts)) {
+            return false;
+        }
         for (Path path : chosen) {
             boolean returned = path.story().ending() instanceof Ending.Returned;
             keeps |= !returned && !path.story().held().isEmpty();

@@ -84,6 +84,7 @@ final class ScenarioInquiry implements Inquiry {
         Lives lives = new Lives(com);
         Optional<Found> found = misuse(com, axioms, lives);
         structure.paths().forEach(path -> tally.cover(path.story().covers()));
+        cuts(structure.paths()).forEach(tally::cut);
         races(com, axioms);
         if (found.isPresent()) {
             tally.partial();
@@ -95,6 +96,12 @@ final class ScenarioInquiry implements Inquiry {
             tally.partial();
             failure(com).or(() -> deadlock(com)).ifPresent(tally::add);
         }
+    }
+
+    /** The loops at whose bound some of the paths end. */
+    static List<Site> cuts(List<Path> paths) {
+        return paths.stream().map(path -> path.story().ending() instanceof Ending.Cut(Site loop) ? loop : null)
+            .filter(java.util.Objects::nonNull).toList();
     }
 
     // ---- objects that are not there
@@ -152,6 +159,7 @@ final class ScenarioInquiry implements Inquiry {
                     }
                 }
                 case Ending.Waiting w -> { }
+                case Ending.Cut c -> { }
                 case Ending.Returned r -> { }
             }
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class ScenarioTally {
     private final Map<List<Site>, Race> races = new TreeMap<>(Comparator.comparing(List::toString));
     private final SortedMap<String, Long> outcomes = new TreeMap<>();
     private final Set<String> covers = new HashSet<>();
+    private final Set<Site> cuts = new LinkedHashSet<>();
     private long executions;
     private long partial;
 
@@ -45,6 +47,16 @@ final class ScenarioTally {
 
     void add(Race race) {
         races.putIfAbsent(List.of(race.first(), race.second()), race);
+    }
+
+    /** Some execution reaches the bound of a loop. */
+    void cut(Site loop) {
+        cuts.add(loop);
+    }
+
+    /** The loops whose bounds are reached. */
+    Set<Site> cuts() {
+        return cuts;
     }
 
     void cover(List<String> names) {

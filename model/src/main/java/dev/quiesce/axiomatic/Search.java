@@ -105,7 +105,7 @@ final class Search {
             if (execution.source(r) != Execution.OPEN) {
                 continue;
             }
-            if (!execution.isLocated(r)) {
+            if (!execution.isLocated(r) || candidates.mustWait(r)) {
                 unlocated = unlocated < 0 ? r : unlocated;
                 continue;
             }

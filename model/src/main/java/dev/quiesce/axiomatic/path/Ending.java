@@ -12,6 +12,9 @@ public sealed interface Ending {
     /** The thread waits here and does not go on. */
     record Waiting(Cause cause, Site site) implements Ending {}
 
+    /** The thread goes on from here, but the walk does not: a loop or a recursion has reached its bound. */
+    record Cut(Site loop) implements Ending {}
+
     /** What a thread waits for. */
     sealed interface Cause {}
 

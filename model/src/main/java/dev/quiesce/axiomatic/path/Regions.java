@@ -1,6 +1,7 @@
 package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.axiomatic.path.Value.Known;
+import dev.quiesce.axiomatic.path.Walker.DeadEnd;
 import dev.quiesce.program.Expression.BinaryOperator;
 import dev.quiesce.program.Instruction.GhostGet;
 import dev.quiesce.program.Instruction.GhostSet;
@@ -10,6 +11,7 @@ import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Indivisible regions. A memory model knows accesses, not blocks of them. A region of one access is that access; one of
@@ -20,6 +22,8 @@ import java.util.Map;
  * must not touch memory. Alone, a thread may do what it likes.
  */
 final class Regions {
+    private static final int MOST_KEYS = 8;
+
     private final Walker walker;
     private final Memory memory;
     private int depth;
@@ -82,7 +86,7 @@ final class Regions {
 
     // ---- ghost tables
 
-    void get(GhostGet get) {
+    void get(GhostGet get) throws DeadEnd {
         Term place = place(get.table(), get.key(), get.site());
         walker.set(get.destination(), read(place, get.site()));
     }
@@ -105,7 +109,7 @@ final class Regions {
         return walker.out.read(Tag.ONCE, place, 0, false, site);
     }
 
-    void set(GhostSet set) {
+    void set(GhostSet set) throws DeadEnd {
         Term place = place(set.table(), set.key(), set.site());
         Term value = walker.evaluate(set.value());
         if (walker.alone) {
@@ -125,8 +129,23 @@ final class Regions {
         unwritten.clear();
     }
 
+    /** A key that is known: where it may be one of a few, each is a path of its own. */
+    private Value certain(Value key) throws DeadEnd {
+        Set<Long> may = walker.foreseen(key);
+        if (key instanceof Known || may.isEmpty() || may.size() > MOST_KEYS) {
+            return key;
+        }
+        for (long one : may) {
+            if (walker.decide(Values.binary(BinaryOperator.EQUAL, ScalarType.U64, key, new Known(one)))) {
+                return new Known(one);
+            }
+        }
+        throw new DeadEnd(null);
+    }
+
     /** The hidden location of an entry of a table. */
-    private Term place(dev.quiesce.program.Expression table, dev.quiesce.program.Expression key, Site site) {
+    private Term place(dev.quiesce.program.Expression table, dev.quiesce.program.Expression key, Site site)
+            throws DeadEnd {
         Term where = walker.evaluate(key);
         if (!(walker.evaluate(table).value() instanceof Known(long number))) {
             throw walker.refuse("a table of the headers that other threads choose", site);
@@ -134,7 +153,8 @@ final class Regions {
         if (!walker.alone && !locked) {
             throw walker.refuse("state that the headers keep outside of memory, in a ghost block", site);
         }
-        Value address = Values.binary(BinaryOperator.XOR, ScalarType.U64, where.value(), new Known(Setting.table(number)));
+        Value address = Values.binary(BinaryOperator.XOR, ScalarType.U64, certain(where.value()),
+            new Known(Setting.table(number)));
         return new Term(address, where.reads());
     }
 }

@@ -98,6 +98,11 @@ public final class Setting {
         return address == regionLock();
     }
 
+    /** True if that is where the lock is. */
+    public static boolean isRegionLock(Value location) {
+        return location instanceof Value.Known(long address) && isRegionLock(address);
+    }
+
     /** The address of the hidden location that is written when a thread is started. */
     static long started(int thread) {
         return Address.of(FIRST_SIGNAL + thread, 0);
@@ -119,7 +124,7 @@ public final class Setting {
     }
 
     /** True for hidden locations that are entries of ghost tables. */
-    static boolean isEntry(long address) {
+    public static boolean isEntry(long address) {
         long above = (address ^ ENTRY) >> TABLE_SHIFT;
         long number = key(address) < 0 ? ~above : above;
         return number > 0 && number < MOST_TABLES;

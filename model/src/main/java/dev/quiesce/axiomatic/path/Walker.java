@@ -121,6 +121,13 @@ final class Walker {
             end();
         } catch (Ended early) {
             ending = early.ending;
+        } catch (DeadEnd end) {
+            if (end.loop == null || alone || !setting.lifecycle) {
+                throw end;
+            }
+            // What comes after is not known; what came before is, and whether an execution gets here can be asked.
+            shared.leaveRegions(end.loop);
+            ending = new Ending.Cut(end.loop);
         }
         List<Value> registers = Arrays.stream(first.registers)
             .map(term -> term == null ? new Known(Memory.UNSET) : term.value()).toList();
