@@ -73,7 +73,7 @@ public final class LitmusChecker {
             List<List<Path>> threads = new ArrayList<>();
             Setting setting = Setting.litmus(test.program(), options.unroll());
             for (int function : test.scenario().threads()) {
-                Paths paths = Paths.of(setting, Start.of(threads.size(), function, false));
+                Paths paths = Paths.of(setting, Start.of(threads.size(), function, false), budget::check);
                 paths.cut().ifPresent(loop -> notes.add("loop at " + loop.position() + " was repeated "
                     + options.unroll() + " times at most, as herd7 does"));
                 threads.add(paths.paths());

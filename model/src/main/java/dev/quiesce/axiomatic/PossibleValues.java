@@ -31,14 +31,20 @@ final class PossibleValues implements Foresight {
     private final Map<Long, Set<Long>> stored = new HashMap<>();
     private boolean changed;
 
-    /** @param memory what threads find, with every object that any of them may make */
-    PossibleValues(List<Path> paths, Memory memory) {
+    /**
+     * @param memory what threads find, with every object that any of them may make
+     * @param pause  called now and then; may throw to give up
+     */
+    PossibleValues(List<Path> paths, Memory memory, Runnable pause) {
         this.paths = paths;
         this.memory = memory;
         paths.forEach(path -> byThread.computeIfAbsent(path.thread(), t -> new ArrayList<>()).add(path));
         do {
             changed = false;
-            paths.forEach(this::perform);
+            for (Path path : paths) {
+                pause.run();
+                perform(path);
+            }
         } while (changed);
     }
 

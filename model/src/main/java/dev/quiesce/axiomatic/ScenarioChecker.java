@@ -121,7 +121,7 @@ public final class ScenarioChecker {
         List<Path> before = List.of();
         for (int round = 0; ; round++) {
             budget.check();
-            Map<Integer, List<Path>> walked = walkAll(round < MOST_ROUNDS ? setting.with(new PossibleValues(before, with(memory, before)))
+            Map<Integer, List<Path>> walked = walkAll(round < MOST_ROUNDS ? setting.with(new PossibleValues(before, with(memory, before), budget::check))
                 : setting, starts);
             List<Path> all = all(walked);
             if (round >= MOST_ROUNDS || all.equals(before)) {
@@ -164,7 +164,7 @@ public final class ScenarioChecker {
             if (all.size() == 64) {
                 throw new TooLarge("more than 64 threads can be started");
             }
-            Paths walked = Paths.of(setting, start);
+            Paths walked = Paths.of(setting, start, budget::check);
             all.put(start.thread(), walked.paths());
             walked.paths().forEach(path -> path.story().spawned()
                 .forEach(spawned -> open.add(named(Start.of(spawned, true)))));
@@ -173,10 +173,10 @@ public final class ScenarioChecker {
     }
 
     /** Drops paths that no execution can take, until none is left to drop. */
-    private static PossibleValues prune(Map<Integer, List<Path>> paths, Memory memory) {
+    private PossibleValues prune(Map<Integer, List<Path>> paths, Memory memory) {
         while (true) {
             List<Path> all = all(paths);
-            PossibleValues values = new PossibleValues(all, memory);
+            PossibleValues values = new PossibleValues(all, memory, budget::check);
             Set<Path> feasible = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
             feasible.addAll(values.feasible());
             if (feasible.size() == all.size()) {

@@ -75,7 +75,7 @@ final class NaiveEnumerator {
         NaiveEnumerator all = new NaiveEnumerator(test, model);
         List<List<Path>> threads = new ArrayList<>();
         for (int t = 0; t < test.program().functions().size(); t++) {
-            threads.add(Paths.of(Setting.litmus(test.program(), 2), Start.of(t, t, false)).paths());
+            threads.add(Paths.of(Setting.litmus(test.program(), 2), Start.of(t, t, false), () -> { }).paths());
         }
         all.choosePaths(threads, new ArrayList<>());
         return all.positive + "/" + all.negative;

@@ -18,13 +18,18 @@ public record Paths(List<Path> paths, Optional<Site> cut) {
         paths = List.copyOf(paths);
     }
 
-    /** Walks through a thread in every way. Walks that would repeat a loop too often are dropped. */
-    public static Paths of(Setting setting, Start start) {
+    /**
+     * Walks through a thread in every way. Walks of a litmus test that would repeat a loop too often are dropped.
+     *
+     * @param pause called before every walk; may throw to end them all
+     */
+    public static Paths of(Setting setting, Start start, Runnable pause) {
         List<Path> paths = new ArrayList<>();
         Optional<Site> cut = Optional.empty();
         Decisions decisions = new Decisions();
         int walks = 0;
         do {
+            pause.run();
             if (++walks > MOST) {
                 throw new TooLarge(setting.program.functions().get(start.function()).name() + " has more than " + MOST
                     + " paths");
