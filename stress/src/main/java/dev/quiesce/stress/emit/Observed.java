@@ -46,13 +46,10 @@ public final class Observed {
             for (Instruction i : program.functions().get(f).body()) {
                 if (i instanceof Instruction.Call c && c.callee() instanceof Constant k) {
                     todo.add(Address.function(k.value()));
-                } else if (i instanceof Instruction.Call || spawned && i instanceof Instruction.Spawn) {
+                } else if (!pointers && (i instanceof Instruction.Call || spawned && i instanceof Instruction.Spawn)) {
                     pointers = true;
+                    addressTaken(program).stream().forEach(todo::add);
                 }
-            }
-            if (todo.isEmpty() && pointers) {
-                pointers = false;
-                addressTaken(program).stream().forEach(todo::add);
             }
         }
         return found;

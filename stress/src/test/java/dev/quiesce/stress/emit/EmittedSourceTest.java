@@ -102,4 +102,22 @@ class EmittedSourceTest {
         assertEquals(3, test.threads());
         assertTrue(test.notes().stream().anyMatch(n -> n.contains("3 threads on fewer cores")), test.notes()::toString);
     }
+
+    @Test
+    @DisplayName("has every function that is reached through a pointer only, wherever the pointer is taken")
+    void callbacks() {
+        Program program = Models.read(Source.of("callback.c", """
+            #include <quiesce.h>
+            #include <linux/rcupdate.h>
+            static struct rcu_head head;
+            static int n;
+            static void called(struct rcu_head *h) { WRITE_ONCE(n, 1); }
+            static void touch(void) { WRITE_ONCE(n, 2); }
+            static void one(void) { call_rcu(&head, called); touch(); touch(); }
+            static void other(void) { observe("n", READ_ONCE(n)); }
+            struct scenario callback = { .threads = { one, other } };
+            """), Map.of()).getFirst();
+        String source = emit(program, Mapping.SOUND, 2).source();
+        assertTrue(source.contains(" -> called(cpu, a[0]);"), source);
+    }
 }
