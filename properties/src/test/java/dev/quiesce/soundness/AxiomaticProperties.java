@@ -34,7 +34,7 @@ class AxiomaticProperties {
 
     @Provide
     Arbitrary<List<List<Operation>>> threads() {
-        return RandomPrograms.threads();
+        return RandomPrograms.threadsForGraphs();
     }
 
     private static ScenarioResult check(List<List<Operation>> threads, MemoryModel memory) {

@@ -16,11 +16,14 @@ import dev.quiesce.program.Program;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -31,6 +34,7 @@ import net.jqwik.api.ShrinkingMode;
 /** The explorer against a naive enumeration, and against itself. */
 class ExplorerProperties {
     private static final int TRIES = 400;
+    private static final Pattern THREAD = Pattern.compile("\\bt(\\d)");
 
     @Provide
     Arbitrary<List<List<Operation>>> threads() {
@@ -100,7 +104,7 @@ class ExplorerProperties {
     }
 
     @Property(tries = TRIES / 2)
-    @Label("the order in which threads are listed changes neither the errors nor the number of states")
+    @Label("the order in which threads are listed changes neither outcomes nor errors nor races nor the number of states")
     void permutationChangesNothing(@ForAll("threads") List<List<Operation>> threads) {
         List<List<Operation>> reversed = new ArrayList<>(threads);
         Collections.reverse(reversed);
@@ -108,5 +112,31 @@ class ExplorerProperties {
         Exploration other = explore(image(reversed), true);
         assertEquals(kinds(one), kinds(other));
         assertEquals(one.states(), other.states());
+        assertEquals(renamed(one.outcomes().keySet(), threads.size()), sorted(other.outcomes().keySet()));
+        assertEquals(renamedRaces(one, threads.size()), unordered(other));
+    }
+
+    /** Outcomes in the names that threads have in reverse order. */
+    private static Set<List<String>> renamed(Set<String> outcomes, int threads) {
+        return sorted(outcomes.stream().map(outcome -> reversed(outcome, threads)).collect(Collectors.toSet()));
+    }
+
+    private static String reversed(String text, int threads) {
+        return THREAD.matcher(text).replaceAll(m -> "t" + (threads - 1 - Integer.parseInt(m.group(1))));
+    }
+
+    /** What is observed in each outcome, whatever the order of the names. */
+    private static Set<List<String>> sorted(Set<String> outcomes) {
+        return outcomes.stream().map(outcome -> Arrays.stream(outcome.split(" ")).sorted().toList()).collect(Collectors.toSet());
+    }
+
+    private static Set<Set<String>> unordered(Exploration e) {
+        return e.races().stream().map(r -> Set.copyOf(List.of(r.firstSite().position(), r.secondSite().position())))
+            .collect(Collectors.toSet());
+    }
+
+    private static Set<Set<String>> renamedRaces(Exploration e, int threads) {
+        return unordered(e).stream().map(pair -> pair.stream().map(site -> reversed(site, threads)).collect(Collectors.toSet()))
+            .collect(Collectors.toSet());
     }
 }

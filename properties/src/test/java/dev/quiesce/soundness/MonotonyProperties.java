@@ -33,7 +33,7 @@ class MonotonyProperties {
 
     @Provide
     Arbitrary<List<List<Operation>>> threads() {
-        return RandomPrograms.threads();
+        return RandomPrograms.threadsForGraphs();
     }
 
     @Provide
@@ -48,10 +48,11 @@ class MonotonyProperties {
 
     private static boolean mayBeLocked(Operation o) {
         return switch (o) {
-            case Operation.Write _, Operation.Read _, Operation.Increment _, Operation.CompareExchange _,
+            case Operation.Write _, Operation.Read _, Operation.Increment _, Operation.CompareExchange _, Operation.Modify _,
                 Operation.Publish _, Operation.Dereference _, Operation.Choice _ -> true;
             case Locked _, Operation.Section _, Operation.Synchronize _, Operation.Unpublish _, Operation.Await _,
-                Operation.Callback _, Fence _ -> false;
+                Operation.Callback _, Fence _, Operation.Guarded _, Operation.SleepableSection _,
+                Operation.SleepableSynchronize _, Operation.Work _, Operation.Barrier _ -> false;
         };
     }
 

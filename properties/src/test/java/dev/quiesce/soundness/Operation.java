@@ -1,9 +1,11 @@
 package dev.quiesce.soundness;
 
+import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Order;
 
 /**
- * An operation is one statement of a random thread over two shared variables, two locks, one shared pointer and RCU.
+ * An operation is one statement of a random thread over two shared variables, three locks, one shared pointer, RCU and one
+ * SRCU domain.
  * Blocks are balanced by construction.
  */
 sealed interface Operation {
@@ -19,11 +21,23 @@ sealed interface Operation {
     /** {@code cmpxchg(variable, expected, value)}; the old value is observed. */
     record CompareExchange(int variable, int expected, int value) implements Operation {}
 
+    /** A read-modify-write of any order; the old value is observed. ADD_UNLESS does nothing where it finds 0. */
+    record Modify(int variable, Instruction.Operation how, int value, Order order) implements Operation {}
+
     /** A critical section around other operations. */
     record Locked(int lock, java.util.List<Operation> body) implements Operation {}
 
     /** A read-side section around other operations. */
     record Section(java.util.List<Operation> body) implements Operation {}
+
+    /** A section under the reader-writer lock, shared unless it {@code writes}. */
+    record Guarded(boolean writes, java.util.List<Operation> body) implements Operation {}
+
+    /** An SRCU section. */
+    record SleepableSection(java.util.List<Operation> body) implements Operation {}
+
+    /** Waits for SRCU sections. */
+    record SleepableSynchronize() implements Operation {}
 
     record Synchronize() implements Operation {}
 
@@ -44,6 +58,12 @@ sealed interface Operation {
 
     /** Starts a thread that increments {@code variable} after a grace period. */
     record Callback(int variable) implements Operation {}
+
+    /** Starts a work item that increments {@code variable}. */
+    record Work(int variable) implements Operation {}
+
+    /** Waits for the callbacks that were started before. */
+    record Barrier() implements Operation {}
 
     /** A full barrier. */
     record Fence() implements Operation {}

@@ -29,23 +29,34 @@ import net.jqwik.api.Combinators;
 
 /** Random threads, and the programs that they make. */
 final class RandomPrograms {
-    /** Global objects: two variables, two locks, one pointer. */
+    /** Global objects: two variables, two locks, one pointer, a reader-writer lock, an SRCU domain. */
     private static final int LOCKS = 2;
     private static final int POINTER = 4;
+    private static final int READERS = 5;
+    private static final int DOMAIN = 6;
     private static final ScalarType WORD = ScalarType.S32;
 
     private RandomPrograms() {}
 
     /** Two or three short threads. */
     static Arbitrary<List<List<Operation>>> threads() {
-        return block(operation(true), 3).list().ofMinSize(2).ofMaxSize(3);
+        return threads(operation(true, true));
+    }
+
+    /** The same without what execution graphs do not have: locks that several readers can hold. */
+    static Arbitrary<List<List<Operation>>> threadsForGraphs() {
+        return threads(operation(true, false));
+    }
+
+    private static Arbitrary<List<List<Operation>>> threads(Arbitrary<Operation> operation) {
+        return block(operation, 3).list().ofMinSize(2).ofMaxSize(3);
     }
 
     private static Arbitrary<List<Operation>> block(Arbitrary<Operation> operation, int most) {
         return operation.list().ofMinSize(1).ofMaxSize(most);
     }
 
-    private static Arbitrary<Operation> operation(boolean nested) {
+    private static Arbitrary<Operation> operation(boolean nested, boolean readers) {
         Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
         Arbitrary<Integer> value = Arbitraries.integers().between(0, 2);
         List<Arbitrary<? extends Operation>> simple = new ArrayList<>(List.of(
@@ -53,13 +64,22 @@ final class RandomPrograms {
             Combinators.combine(variable, Arbitraries.of(Order.PLAIN, Order.ONCE, Order.ACQUIRE)).as(Read::new),
             variable.map(Increment::new),
             Combinators.combine(variable, value, value).as(CompareExchange::new),
+            Combinators.combine(variable, Arbitraries.of(Instruction.Operation.EXCHANGE, Instruction.Operation.ADD,
+                Instruction.Operation.SUBTRACT, Instruction.Operation.OR, Instruction.Operation.AND_NOT,
+                Instruction.Operation.ADD_UNLESS), value,
+                Arbitraries.of(Order.ONCE, Order.ACQUIRE, Order.RELEASE, Order.FULL)).as(Modify::new),
             value.map(Publish::new),
             Arbitraries.just(new Dereference()),
             variable.map(Choice::new)));
         if (nested) {
-            Arbitrary<List<Operation>> inner = block(operation(false), 2);
+            Arbitrary<List<Operation>> inner = block(operation(false, readers), 2);
             simple.add(Combinators.combine(variable, inner).as(Locked::new));
             simple.add(inner.map(Section::new));
+            simple.add(Combinators.combine(Arbitraries.of(readers ? List.of(true, false) : List.of(true)), inner).as(Guarded::new));
+            simple.add(inner.map(SleepableSection::new));
+            simple.add(Arbitraries.just(new SleepableSynchronize()));
+            simple.add(variable.map(Work::new));
+            simple.add(Arbitraries.just(new Barrier()));
             simple.add(Arbitraries.just(new Synchronize()));
             simple.add(Arbitraries.of(true, false).map(Unpublish::new));
             simple.add(variable.map(Await::new));
@@ -76,6 +96,9 @@ final class RandomPrograms {
         }
         globals.add(new GlobalObject("p", new ScalarObject(ScalarType.POINTER, "void *"), 8, List.of(), false,
             Site.NONE));
+        for (String name : List.of("rw", "srcu")) {
+            globals.add(new GlobalObject(name, new ScalarObject(ScalarType.S64, "long"), 8, List.of(), false, Site.NONE));
+        }
         List<Function> functions = new ArrayList<>();
         for (int t = 0; t < threads.size(); t++) {
             functions.add(new Thread(t, threads.size()).function(threads.get(t)));
@@ -141,15 +164,21 @@ final class RandomPrograms {
                     code.add(new Instruction.Load(to, variable(r.variable()), WORD, r.order(), site()));
                     observe(to);
                 }
-                case Increment i -> modify(i.variable(), Instruction.Operation.ADD, 1, null);
+                case Increment i -> modify(i.variable(), Instruction.Operation.ADD, 1, null, Order.FULL);
                 case CompareExchange c -> modify(c.variable(), Instruction.Operation.COMPARE_EXCHANGE, c.value(),
-                    new Constant(c.expected()));
-                case Locked l -> {
-                    Expression lock = new Constant(Address.of(LOCKS + l.lock(), 0));
-                    code.add(new Instruction.Lock(LockKind.SPIN, lock, Context.NONE, site()));
-                    l.body().forEach(this::write);
-                    code.add(new Instruction.Unlock(LockKind.SPIN, lock, Context.NONE, site()));
+                    new Constant(c.expected()), Order.FULL);
+                case Modify m -> modify(m.variable(), m.how(), m.value(),
+                    m.how() == Instruction.Operation.ADD_UNLESS ? new Constant(0) : null, m.order());
+                case Locked l -> locked(LockKind.SPIN, LOCKS + l.lock(), l.body());
+                case Guarded g -> locked(g.writes() ? LockKind.WRITE : LockKind.READ, READERS, g.body());
+                case SleepableSection s -> {
+                    int cookie = registers++;
+                    code.add(new Instruction.SleepableReadLock(cookie, variable(DOMAIN), site()));
+                    s.body().forEach(this::write);
+                    code.add(new Instruction.SleepableReadUnlock(variable(DOMAIN), new Register(cookie), site()));
                 }
+                case SleepableSynchronize s -> code.add(new Instruction.SleepableSynchronize(variable(DOMAIN), site()));
+                case Barrier b -> code.add(new Instruction.Barrier(null, site()));
                 case Section s -> {
                     code.add(new Instruction.ReadLock(Context.NONE, site()));
                     s.body().forEach(this::write);
@@ -171,15 +200,27 @@ final class RandomPrograms {
                     code.add(new Instruction.Guard(new Register(0), site()));
                     code.add(new Instruction.RegionEnd(site()));
                 }
-                case Callback c -> code.add(new Instruction.Spawn(Instruction.SpawnKind.CALLBACK,
-                    new Constant(Address.ofFunction(threads + c.variable())), new Constant(0), null, site()));
+                case Callback c -> start(Instruction.SpawnKind.CALLBACK, c.variable());
+                case Work w -> start(Instruction.SpawnKind.WORK, w.variable());
             }
         }
 
-        private void modify(int variable, Instruction.Operation how, int operand, Expression expected) {
+        private void locked(LockKind kind, int object, List<Operation> body) {
+            Expression lock = new Constant(Address.of(object, 0));
+            code.add(new Instruction.Lock(kind, lock, Context.NONE, site()));
+            body.forEach(this::write);
+            code.add(new Instruction.Unlock(kind, lock, Context.NONE, site()));
+        }
+
+        private void start(Instruction.SpawnKind kind, int variable) {
+            code.add(new Instruction.Spawn(kind, new Constant(Address.ofFunction(threads + variable)), new Constant(0),
+                null, site()));
+        }
+
+        private void modify(int variable, Instruction.Operation how, int operand, Expression expected, Order order) {
             int to = registers++;
             code.add(new Instruction.ReadModifyWrite(to, variable(variable), WORD, how, new Constant(operand),
-                expected, Order.FULL, site()));
+                expected, order, site()));
             observe(to);
         }
 
