@@ -60,9 +60,11 @@ public record CheckResult(String model, String scenario, String variant, String 
      * @param observation {@code Never}, {@code Sometimes} or {@code Always}
      * @param positive    executions that satisfy the condition
      * @param negative    executions that do not
+     * @param recorded    the answer that a comment of the test records, empty if none does
      * @param report      the lines that herd7 writes
      */
-    public record Litmus(String observation, long positive, long negative, List<String> flags, String report) {
+    public record Litmus(String observation, long positive, long negative, List<String> flags, String recorded,
+                         String report) {
         public Litmus {
             flags = List.copyOf(flags);
         }
@@ -103,6 +105,11 @@ public record CheckResult(String model, String scenario, String variant, String 
             case VIOLATED -> finding() == expected;
             case BOUNDED, ERROR -> false;
         };
+    }
+
+    /** True if execution graphs were looked at: they have no steps. */
+    public boolean byGraphs() {
+        return litmus != null || memory != MemoryModel.SC && verdict != Verdict.ERROR && statistics.transitions() == 0;
     }
 
     /** True for a proof in which some cover was never reached: what it says may be empty. */

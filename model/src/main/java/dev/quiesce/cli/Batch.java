@@ -7,8 +7,13 @@ import dev.quiesce.lang.ModelException;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A batch checks one row after the other and goes on past whatever goes wrong with one of them: a file that does not
@@ -21,6 +26,7 @@ final class Batch {
     private final CheckOptions options;
     private final Complaints complaints;
     private final List<CheckResult> results = new ArrayList<>();
+    private final Map<Selection.Row, Future<CheckResult>> tests = new IdentityHashMap<>();
     private ExitCode worst = ExitCode.EXPECTED;
     private Selection.Row current;
     private ProgressLine progress;
@@ -46,7 +52,22 @@ final class Batch {
         if (readings.stream().noneMatch(Reading.Failed.class::isInstance)) {
             selection.complain();
         }
-        rows.forEach(this::row);
+        try (ExecutorService workers = workers()) {
+            startTests(rows, workers);
+            rows.forEach(this::row);
+            workers.shutdownNow();
+        }
+    }
+
+    private ExecutorService workers() {
+        return Executors.newFixedThreadPool(options.workers,
+            Thread.ofPlatform().daemon().name("litmus-", 0).factory());
+    }
+
+    /** A litmus test keeps one core busy: several are checked at a time, and their rows wait for them in order. */
+    private void startTests(List<Selection.Row> rows, ExecutorService workers) {
+        rows.stream().filter(row -> row.litmus() != null).forEach(row ->
+            tests.put(row, workers.submit(() -> tools.engine().check(row.litmus(), options.under(row.memory())))));
     }
 
     private void failed(Reading.Failed reading) {
@@ -80,7 +101,22 @@ final class Batch {
 
     private CheckResult check(Selection.Row row, Options how) {
         return row.litmus() == null ? tools.engine().check(row.program(), row.scenario(), how, progress)
-            : tools.engine().check(row.litmus(), how);
+            : result(tests.get(row));
+    }
+
+    private static CheckResult result(Future<CheckResult> test) {
+        try {
+            return test.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException wrong -> throw wrong;
+                case Error wrong -> throw wrong;
+                case Throwable wrong -> throw new IllegalStateException(wrong);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized void begin(Selection.Row row) {

@@ -28,7 +28,7 @@ final class LitmusRow {
             LitmusOptions.DEFAULT.outOfThinAir(), options.timeout(), options.workers()));
         Verdict verdict = verdict(result);
         CheckResult.Litmus litmus = new CheckResult.Litmus(result.observation().word(), result.positive(),
-            result.negative(), result.flags(), LitmusText.of(result));
+            result.negative(), result.flags(), recorded(test), LitmusText.of(result));
         return new CheckResult(test.file(), test.name(), test.program().variant(), "", memory, verdict,
             Finding.HOLDS, verdict == Verdict.VIOLATED ? violation(result) : null, null, List.of(), message(result, verdict),
             new CheckResult.Statistics(result.positive() + result.negative(), 0, 0, result.seconds()),
@@ -47,11 +47,15 @@ final class LitmusRow {
         return fine ? Verdict.PROVED : Verdict.VIOLATED;
     }
 
+    private static String recorded(LitmusTest test) {
+        return test.recorded().map(recorded -> recorded.result() + (recorded.dataRace() ? " DATARACE" : "")).orElse("");
+    }
+
     private static Violation violation(LitmusResult result) {
         LitmusTest test = result.test();
-        String message = test.recorded().map(recorded -> recorded.result() + (recorded.dataRace() ? " DATARACE" : "")
-                + " is recorded, " + result.observation().word() + " is found")
-            .orElseGet(() -> test.quantifier().keyword() + " (" + test.condition() + ") does not hold");
+        String message = test.recorded().isPresent()
+            ? recorded(test) + " is recorded, " + result.observation().word() + " is found"
+            : test.quantifier().keyword() + " (" + test.condition() + ") does not hold";
         return new Violation(Finding.ASSERTION, "", message, test.scenario().site(), "", List.of());
     }
 

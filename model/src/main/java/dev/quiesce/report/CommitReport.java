@@ -36,11 +36,11 @@ final class CommitReport {
 
     private static String sentence(CheckResult result) {
         String name = "Model " + result.model() + (result.scenario().isEmpty() ? "" : ", " + Words.label(result));
-        String size = Words.count(result.statistics().states(), "state") + ", depth " + result.statistics().depth()
+        String size = Words.searched(result) + (result.byGraphs() ? "" : ", depth " + result.statistics().depth())
             + ", memory model " + Words.memory(result);
         return about(result) + name + switch (result.verdict()) {
             case PROVED -> result.litmus() != null ? ": " + result.litmus().observation() + ", as expected."
-                : ": no interleaving breaks it (" + size + (result.vacuous() ? "; vacuous: a cover is never reached" : "")
+                : ": " + Words.proved(result) + " (" + size + (result.vacuous() ? "; vacuous: a cover is never reached" : "")
                 + ").";
             case VIOLATED -> " is violated: " + Words.headline(result.violation()) + " ("
                 + Words.located(result.violation()) + ")" + (result.trace() == null ? "." : " after " + Words.length(result.trace()) + ":");

@@ -102,6 +102,9 @@ final class JsonReport {
         row.put("negative", litmus.negative());
         ArrayNode flags = row.putArray("flags");
         litmus.flags().forEach(flags::add);
+        if (!litmus.recorded().isEmpty()) {
+            row.put("recorded", litmus.recorded());
+        }
     }
 
     private static void races(CheckResult.Race race, ObjectNode node) {

@@ -45,7 +45,7 @@ final class RowText {
         String verdict = result.verdict().name();
         String what = switch (result.verdict()) {
             case PROVED -> result.litmus() != null ? result.litmus().observation() + ", " + Words.expectation(result)
-                : "no interleaving breaks it" + (result.vacuous() ? ", but VACUOUS" : "");
+                : Words.proved(result) + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Words.headline(result.violation());
             case BOUNDED -> style.replayed() ? result.bound() : "nothing found so far";
             case ERROR -> result.message().lines().findFirst().orElse("");
@@ -119,14 +119,14 @@ final class RowText {
     private void coverage(CheckResult result, List<String> lines) {
         lines.addAll(expectation(result));
         note(result, lines);
-        lines.addAll(Lines.indented(2, searched(result) + ": "
-            + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth()
-            + ", memory model " + Words.memory(result)));
+        lines.addAll(Lines.indented(2, extent(result)));
         if (!result.reductions().isEmpty()) {
             lines.addAll(Lines.indented(2, "reductions: " + String.join(", ", result.reductions())));
         }
-        lines.addAll(Lines.indented(2, "never reached: "
-            + (result.unreached().isEmpty() ? "no line" : Words.places(result.unreached()))));
+        if (!result.byGraphs()) {
+            lines.addAll(Lines.indented(2, "never reached: "
+                + (result.unreached().isEmpty() ? "no line" : Words.places(result.unreached()))));
+        }
         if (!result.covers().isEmpty()) {
             lines.addAll(Lines.indented(2, covers(result.covers())));
         }
@@ -150,14 +150,19 @@ final class RowText {
         if (!result.message().contains(result.bound())) {
             note(result, lines);
         }
-        lines.addAll(Lines.indented(2, searched(result) + ": "
-            + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth()
-            + ", memory model " + Words.memory(result)));
+        lines.addAll(Lines.indented(2, extent(result)));
         lines.addAll(expectation(result));
     }
 
+    /** What a search has gone through. */
+    private static String extent(CheckResult result) {
+        return searched(result) + (result.byGraphs() ? ", " : ": "
+            + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth() + ", ")
+            + "memory model " + Words.memory(result);
+    }
+
     private static String searched(CheckResult result) {
-        return Words.count(result.statistics().states(), "state") + " in " + Words.seconds(result);
+        return Words.searched(result) + " in " + Words.seconds(result);
     }
 
     private static void note(CheckResult result, List<String> lines) {

@@ -24,6 +24,10 @@ final class TextReport {
             lines.addAll(rows.block(result));
             lines.add("");
         }
+        String agreement = Words.agreement(results);
+        if (!agreement.isEmpty()) {
+            lines.add(agreement);
+        }
         lines.add(Words.summary(results));
         return String.join("\n", lines) + "\n";
     }

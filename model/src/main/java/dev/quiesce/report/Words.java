@@ -106,6 +106,27 @@ final class Words {
             + "; " + results.stream().filter(result -> !result.asExpected()).count() + " not as expected";
     }
 
+    /** How the litmus tests among the rows agree with what they record, empty if there are not two of them. */
+    static String agreement(List<CheckResult> results) {
+        List<CheckResult> tests = results.stream().filter(result -> result.litmus() != null).toList();
+        List<CheckResult> recorded = tests.stream().filter(test -> !test.litmus().recorded().isEmpty()).toList();
+        long agree = recorded.stream().filter(CheckResult::asExpected).count();
+        double seconds = tests.stream().mapToDouble(test -> test.statistics().seconds()).sum();
+        return tests.size() < 2 ? "" : String.format(Locale.ROOT,
+            "%,d litmus tests in %.2f s: %,d record an answer, %,d agree, %,d differ", tests.size(), seconds,
+            recorded.size(), agree, recorded.size() - agree);
+    }
+
+    /** What no execution or no interleaving does in a proof. */
+    static String proved(CheckResult result) {
+        return result.byGraphs() ? "no execution breaks it" : "no interleaving breaks it";
+    }
+
+    /** How much was looked at. */
+    static String searched(CheckResult result) {
+        return count(result.statistics().states(), result.byGraphs() ? "execution" : "state");
+    }
+
     static long number(List<CheckResult> results, Verdict verdict) {
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }

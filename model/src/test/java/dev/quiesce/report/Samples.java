@@ -123,7 +123,7 @@ public final class Samples {
         states.put("1:r0=1; 1:r1=1;", 1L);
         return new CheckResult("litmus/MP.litmus", "MP", "default", "", MemoryModel.LKMM, Verdict.PROVED, Finding.HOLDS,
             null, null, List.of(), "", new CheckResult.Statistics(3, 0, 0, 0.004), "", List.of(), Map.of(), List.of(),
-            states, List.of(), new CheckResult.Litmus("Never", 0, 3, List.of("data-race"), """
+            states, List.of(), new CheckResult.Litmus("Never", 0, 3, List.of("data-race"), "", """
                 Test MP Allowed
                 States 2
                 1:r0=0; 1:r1=0;
