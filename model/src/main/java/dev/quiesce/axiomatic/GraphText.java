@@ -43,6 +43,15 @@ public final class GraphText {
         return lines;
     }
 
+    /** A cycle by the letters that {@link #lines} gives to events: {@code a -wmb-> b -rfe-> c -rmb-> a}. */
+    public static String cycle(Explanation explanation) {
+        Map<Integer, String> letters = letters(explanation.graph());
+        StringBuilder out = new StringBuilder();
+        explanation.cycle().links().forEach(link -> out.append(letters.getOrDefault(link.from(), "?")).append(" -")
+            .append(link.label()).append("-> "));
+        return out + letters.getOrDefault(explanation.cycle().links().getFirst().from(), "?");
+    }
+
     private static String source(ExecutionGraph graph, Node node, Map<Integer, String> letters) {
         return graph.edges().stream().filter(edge -> edge.kind().equals("rf") && edge.to() == node.number()).findFirst()
             .map(edge -> " from " + letters.getOrDefault(edge.from(), "?")).orElse("");

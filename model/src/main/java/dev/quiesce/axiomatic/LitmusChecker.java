@@ -5,6 +5,7 @@ import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.model.Axioms;
 import dev.quiesce.axiomatic.model.Flag;
+import dev.quiesce.axiomatic.model.Law;
 import dev.quiesce.axiomatic.model.Lkmm;
 import dev.quiesce.axiomatic.model.Sequential;
 import dev.quiesce.axiomatic.model.TotalStore;
@@ -18,8 +19,10 @@ import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.Program;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,25 +36,47 @@ public final class LitmusChecker {
     private final Budget budget;
     private final SortedMap<Long, Long> memory;
     private final LitmusTally tally;
+    private final Set<Law> waived;
     private final List<String> notes = new ArrayList<>();
 
-    private LitmusChecker(LitmusTest test, LitmusOptions options) {
+    private LitmusChecker(LitmusTest test, LitmusOptions options, LitmusTally tally, Set<Law> waived) {
         this.test = test;
         this.options = options;
         this.budget = new Budget(options.timeout());
         this.memory = memory(test.program());
-        this.tally = new LitmusTally(test, options.exhaustive());
+        this.tally = tally;
+        this.waived = waived;
     }
 
     /** The answer to a litmus test. */
     public static LitmusResult check(LitmusTest test, LitmusOptions options) {
         long start = System.nanoTime();
-        LitmusChecker checker = new LitmusChecker(test, options);
+        LitmusChecker checker =
+            new LitmusChecker(test, options, new LitmusTally(test, options.exhaustive()), Set.of());
         Optional<String> bound = checker.run();
         LitmusTally tally = checker.tally;
         List<String> flags = tally.flags().stream().map(Flag::words).sorted().toList();
         return new LitmusResult(test, tally.positive(), tally.negative(), tally.states(), flags, bound, checker.notes,
             (System.nanoTime() - start) / 1e9, tally.witness());
+    }
+
+    /**
+     * Why no execution has the outcome that a test asks for: an execution that has it if a law is not there. Laws that build on
+     * others are waived with them, the last first, so the law is the first one that forbids it.
+     *
+     * @return empty if it is forbidden whatever the laws that can be waived, as by coherence
+     */
+    public static Optional<Explanation> explain(LitmusTest test, LitmusOptions options) {
+        List<Set<Law>> waivers = List.of(EnumSet.of(Law.RCU), EnumSet.of(Law.RCU, Law.PROPAGATION),
+            EnumSet.of(Law.RCU, Law.PROPAGATION, Law.HAPPENS_BEFORE), EnumSet.of(Law.PLAIN_COHERENCE),
+            EnumSet.of(Law.ATOMIC));
+        for (Set<Law> waived : waivers) {
+            LitmusTally tally = LitmusTally.ofWitness(test);
+            if (new LitmusChecker(test, options, tally, waived).run().isEmpty() && tally.broken().isPresent()) {
+                return Optional.of(new Explanation(tally.witness().orElseThrow(), tally.broken().get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static SortedMap<Long, Long> memory(Program program) {
@@ -106,7 +131,7 @@ public final class LitmusChecker {
 
     private Function<Communications, Axioms> model() {
         return switch (options.memory()) {
-            case LKMM -> Lkmm::new;
+            case LKMM -> communications -> new Lkmm(communications, waived);
             case SC -> Sequential::new;
             case TSO -> TotalStore::new;
         };

@@ -3,6 +3,7 @@ package dev.quiesce.axiomatic;
 import dev.quiesce.axiomatic.graph.Communications;
 import dev.quiesce.axiomatic.graph.Execution;
 import dev.quiesce.axiomatic.model.Axioms;
+import dev.quiesce.axiomatic.model.Cycle;
 import dev.quiesce.axiomatic.model.Flag;
 import dev.quiesce.axiomatic.relation.Relation;
 import dev.quiesce.program.Condition;
@@ -27,8 +28,21 @@ final class LitmusTally {
     private final SortedMap<String, Long> states = new TreeMap<>();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private ExecutionGraph witness;
+    private Cycle broken;
+    /** What is looked for is one execution that answers the question, and nothing else. */
+    private final boolean oneWitness;
 
     LitmusTally(LitmusTest test, boolean exhaustive) {
+        this(test, exhaustive, false);
+    }
+
+    /** A tally for which one witness is enough. */
+    static LitmusTally ofWitness(LitmusTest test) {
+        return new LitmusTally(test, false, true);
+    }
+
+    private LitmusTally(LitmusTest test, boolean exhaustive, boolean oneWitness) {
+        this.oneWitness = oneWitness;
         this.test = test;
         this.exhaustive = exhaustive;
         this.observed = ObservedTerms.of(test);
@@ -60,12 +74,17 @@ final class LitmusTally {
         return Optional.ofNullable(witness);
     }
 
+    /** The law that the witness breaks, if the model was told to let it. */
+    Optional<Cycle> broken() {
+        return Optional.ofNullable(broken);
+    }
+
     private boolean wantsPositive() {
-        return exhaustive || positive == 0;
+        return oneWitness ? witness == null && test.quantifier() != Quantifier.FORALL : exhaustive || positive == 0;
     }
 
     private boolean wantsNegative() {
-        return exhaustive || negative == 0;
+        return oneWitness ? witness == null && test.quantifier() == Quantifier.FORALL : exhaustive || negative == 0;
     }
 
     /** True if the verdict is known; flags may still be looked for. */
@@ -87,7 +106,7 @@ final class LitmusTally {
         }
 
         private boolean wantsFlags() {
-            return exhaustive || !flags.containsAll(axioms.possibleFlags());
+            return !oneWitness && (exhaustive || !flags.containsAll(axioms.possibleFlags()));
         }
 
         @Override
@@ -135,6 +154,7 @@ final class LitmusTally {
             states.merge(state, 1L, Long::sum);
             if (witness == null && holds != (test.quantifier() == Quantifier.FORALL)) {
                 witness = GraphBuilder.build(communications, observed::name, observed::name, state);
+                broken = oneWitness ? model.broken().orElse(null) : null;
             }
         }
 

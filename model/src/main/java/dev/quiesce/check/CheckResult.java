@@ -62,11 +62,13 @@ public record CheckResult(String model, String scenario, String variant, String 
      * @param negative    executions that do not
      * @param recorded    the answer that a comment of the test records, empty if none does
      * @param report      the lines that herd7 writes
+     * @param explanation why it is so, if that was asked for
      */
     public record Litmus(String observation, long positive, long negative, List<String> flags, String recorded,
-                         String report) {
+                         String report, List<String> explanation) {
         public Litmus {
             flags = List.copyOf(flags);
+            explanation = List.copyOf(explanation);
         }
     }
 

@@ -17,11 +17,19 @@ import java.util.Optional;
  * @param failAllocations every allocation may fail
  * @param strictRaces   data races are violations
  * @param reduce        use the sound reductions
+ * @param explain       say of a litmus test which law forbids its outcome, or show an execution that has it
  */
 public record Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
-                      int unroll, boolean all, boolean failAllocations, boolean strictRaces, boolean reduce) {
+                      int unroll, boolean all, boolean failAllocations, boolean strictRaces, boolean reduce,
+                      boolean explain) {
     /** No bounds but the machine's. */
     public static final Options DEFAULT =
         new Options(Optional.empty(), Runtime.getRuntime().availableProcessors(), 0, 0, Duration.ZERO, 2, false, false,
-            false, true);
+            false, true, false);
+
+    /** Options of a check that explains nothing. */
+    public Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
+                   int unroll, boolean all, boolean failAllocations, boolean strictRaces, boolean reduce) {
+        this(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces, reduce, false);
+    }
 }

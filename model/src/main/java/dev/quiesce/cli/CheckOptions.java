@@ -43,6 +43,10 @@ final class CheckOptions {
         description = "a data race is a violation")
     boolean strictRaces;
 
+    @Option(names = "--explain",
+        description = "for litmus tests: which law of the memory model forbids the outcome, or an execution that has it")
+    boolean explain;
+
     @Option(names = "--no-reduction",
         description = "explore without reductions, to check the reductions themselves")
     boolean noReduction;
@@ -50,7 +54,7 @@ final class CheckOptions {
     /** What a check under {@code memory} does. */
     Options under(Optional<MemoryModel> memory) {
         return new Options(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces,
-            !noReduction);
+            !noReduction, explain);
     }
 
     /** Refuses what makes no sense. */

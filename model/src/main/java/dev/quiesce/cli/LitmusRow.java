@@ -1,5 +1,7 @@
 package dev.quiesce.cli;
 
+import dev.quiesce.axiomatic.ExecutionGraph;
+import dev.quiesce.axiomatic.GraphText;
 import dev.quiesce.axiomatic.LitmusChecker;
 import dev.quiesce.axiomatic.LitmusOptions;
 import dev.quiesce.axiomatic.LitmusResult;
@@ -12,6 +14,7 @@ import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.LitmusTest.Quantifier;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.simulate.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +27,13 @@ final class LitmusRow {
 
     static CheckResult check(LitmusTest test, Options options) {
         MemoryModel memory = options.memory().orElse(MemoryModel.LKMM);
-        LitmusResult result = LitmusChecker.check(test, new LitmusOptions(memory, options.all(), options.unroll(),
-            LitmusOptions.DEFAULT.outOfThinAir(), options.timeout(), options.workers()));
+        LitmusOptions how = new LitmusOptions(memory, options.all(), options.unroll(),
+            LitmusOptions.DEFAULT.outOfThinAir(), options.timeout(), options.workers());
+        LitmusResult result = LitmusChecker.check(test, how);
         Verdict verdict = verdict(result);
         CheckResult.Litmus litmus = new CheckResult.Litmus(result.observation().word(), result.positive(),
-            result.negative(), result.flags(), recorded(test), LitmusText.of(result));
+            result.negative(), result.flags(), recorded(test), LitmusText.of(result),
+            options.explain() ? explanation(result, how) : List.of());
         return new CheckResult(test.file(), test.name(), test.program().variant(), "", memory, verdict,
             Finding.HOLDS, verdict == Verdict.VIOLATED ? violation(result) : null, null, List.of(), message(result, verdict),
             new CheckResult.Statistics(result.positive() + result.negative(), 0, 0, result.seconds()),
@@ -45,6 +50,27 @@ final class LitmusRow {
         }
         boolean fine = recorded ? result.asRecorded() : result.test().quantifier() == Quantifier.EXISTS || result.holds();
         return fine ? Verdict.PROVED : Verdict.VIOLATED;
+    }
+
+    private static List<String> explanation(LitmusResult result, LitmusOptions how) {
+        List<String> lines = new ArrayList<>();
+        if (result.witness().isPresent()) {
+            lines.add("an execution with " + result.witness().get().outcome());
+            lines.addAll(graph(result.witness().get(), result.test()));
+        } else if (how.memory() == MemoryModel.LKMM && result.bound().isEmpty() && !result.isEmpty()) {
+            LitmusChecker.explain(result.test(), how).ifPresentOrElse(why -> {
+                lines.add("forbidden by " + why.cycle().law().words() + ", " + why.cycle().law().formula()
+                    + "; without it there is");
+                lines.addAll(graph(why.graph(), result.test()));
+                lines.add("and the law forbids " + GraphText.cycle(why));
+            }, () -> lines.add("forbidden by the coherence of each location, or by the values that can be read"));
+        }
+        return lines;
+    }
+
+    private static List<String> graph(ExecutionGraph graph, LitmusTest test) {
+        return GraphText.lines(graph, thread -> "P" + thread).stream()
+            .map(line -> "  " + line.replace("  at " + test.file() + ":", "  line ")).toList();
     }
 
     private static String recorded(LitmusTest test) {

@@ -105,6 +105,9 @@ final class JsonReport {
         if (!litmus.recorded().isEmpty()) {
             row.put("recorded", litmus.recorded());
         }
+        if (!litmus.explanation().isEmpty()) {
+            litmus.explanation().forEach(row.putArray("explanation")::add);
+        }
     }
 
     private static void races(CheckResult.Race race, ObjectNode node) {

@@ -186,6 +186,10 @@ final class RowText {
         note(result, lines);
         lines.add("");
         result.litmus().report().stripTrailing().lines().forEach(lines::add);
+        if (!result.litmus().explanation().isEmpty()) {
+            lines.add("");
+            result.litmus().explanation().forEach(line -> lines.addAll(Lines.indented(2, line)));
+        }
     }
 
     private static void outcomes(CheckResult result, List<String> lines) {

@@ -136,7 +136,7 @@ public final class Samples {
                 Observation MP Never 0 3
                 Time MP 0.00
 
-                """));
+                """, List.of()));
     }
 
     public static List<CheckResult> all() {

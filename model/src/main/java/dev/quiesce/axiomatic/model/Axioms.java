@@ -28,6 +28,11 @@ public interface Axioms {
         return Optional.empty();
     }
 
+    /** The law that this finished execution breaks and the model was told to let it break, with the cycle that shows it. */
+    default Optional<Cycle> broken() {
+        return Optional.empty();
+    }
+
     /** What is wrong with this finished execution, which the two others have just let pass. */
     default Set<Flag> flags() {
         return EnumSet.noneOf(Flag.class);

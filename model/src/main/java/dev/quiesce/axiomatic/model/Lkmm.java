@@ -6,6 +6,8 @@ import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ import java.util.Set;
  * {@code explanation.txt} says what each of them stands for.
  */
 public final class Lkmm implements Axioms {
+    private final Set<Law> waived;
     private final Communications com;
     private final EventStructure s;
     private final Algebra a;
@@ -49,8 +52,17 @@ public final class Lkmm implements Axioms {
     private Relation pb;
     private Relation pbs;
     private Relation rb;
+    private Relation rcuFence;
+    private Relation cumulStep;
+    private Relation overwriteExternal;
 
     public Lkmm(Communications communications) {
+        this(communications, Set.of());
+    }
+
+    /** @param waived laws that are not asked for, to see what they forbid */
+    public Lkmm(Communications communications, Set<Law> waived) {
+        this.waived = waived;
         this.com = communications;
         this.s = communications.structure();
         this.a = s.algebra();
@@ -67,7 +79,13 @@ public final class Lkmm implements Axioms {
 
     @Override
     public boolean allow() {
-        return Basics.coherence(com) && Basics.atomicity(com) && happensBefore() && propagation() && rcu();
+        return keeps(Law.COHERENCE, Basics.coherence(com)) && keeps(Law.ATOMIC, Basics.atomicity(com))
+            && keeps(Law.HAPPENS_BEFORE, happensBefore()) && keeps(Law.PROPAGATION, propagation())
+            && keeps(Law.RCU, rcu());
+    }
+
+    private boolean keeps(Law law, boolean kept) {
+        return kept || waived.contains(law);
     }
 
     /** {@code acyclic hb}: what happens before something else happens earlier in time. */
@@ -83,11 +101,11 @@ public final class Lkmm implements Axioms {
     private boolean propagation() {
         hbs = a.star(hb);
         pb = a.range(a.seq(prop, strongFence, hbs), marked);
-        if (!a.isAcyclic(pb)) {
-            return false;
+        boolean acyclic = a.isAcyclic(pb);
+        if (keeps(Law.PROPAGATION, acyclic)) {
+            pbs = a.star(pb);
         }
-        pbs = a.star(pb);
-        return true;
+        return acyclic;
     }
 
     /** {@code irreflexive rb}: no chain of at least as many grace periods as reader sections may close. */
@@ -97,7 +115,7 @@ public final class Lkmm implements Axioms {
             return true;
         }
         Relation link = a.seq(a.optional(s.po()), hbs, pbs, prop, s.po());
-        Relation rcuFence = a.seq(s.po(), readers.order(link, dataCarried), a.optional(s.po()));
+        rcuFence = a.seq(s.po(), readers.order(link, dataCarried), a.optional(s.po()));
         fence = a.or(fence, rcuFence);
         strongFence = a.or(strongFence, rcuFence);
         rb = a.range(a.seq(prop, rcuFence, hbs, pbs), marked);
@@ -150,9 +168,10 @@ public final class Lkmm implements Axioms {
         rmwSequence = s.pairs().isEmpty() ? a.identity(marked.or(s.plain())) : a.star(a.seq(com.readsFrom(), s.pairs()));
         Relation cumulative = a.seq(a.optional(a.range(rfExternal, marked)), a.or(strongFence, fences.release()));
         Relation step = a.restrict(marked, a.or(cumulative, fences.wmb(), unlockLock), marked);
-        cumulFences = a.star(a.seq(step, rmwSequence));
-        Relation overwriteExternal = a.domain(marked, a.optional(a.and(overwrite, s.external())));
-        return a.range(a.seq(overwriteExternal, a.range(cumulFences, marked), a.optional(rfExternal)), marked);
+        cumulStep = a.seq(step, rmwSequence);
+        cumulFences = a.star(cumulStep);
+        overwriteExternal = a.domain(marked, a.and(overwrite, s.external()));
+        return a.range(a.seq(a.or(overwriteExternal, a.identity(marked)), a.range(cumulFences, marked), a.optional(rfExternal)), marked);
     }
 
     // ---- plain accesses and flags
@@ -178,7 +197,52 @@ public final class Lkmm implements Axioms {
 
     @Override
     public boolean allowFinished() {
-        return s.plain().isEmpty() || plainAccesses().coherent();
+        return s.plain().isEmpty() || waived.contains(Law.PLAIN_COHERENCE) || plainAccesses().coherent();
+    }
+
+    @Override
+    public Optional<Cycle> broken() {
+        LkmmCycles cycles = cycles();
+        if (!a.isAcyclic(hb)) {
+            return Optional.of(new Cycle(Law.HAPPENS_BEFORE, cycles.happensBefore()));
+        }
+        if (!a.isAcyclic(pb)) {
+            return Optional.of(new Cycle(Law.PROPAGATION, cycles.propagation()));
+        }
+        if (!rb.isIrreflexive()) {
+            return Optional.of(new Cycle(Law.RCU, cycles.rcu(rb)));
+        }
+        if (!Basics.atomicity(com)) {
+            return Optional.of(new Cycle(Law.ATOMIC, Basics.between(com)));
+        }
+        return s.plain().isEmpty() || plainAccesses().coherent() ? Optional.empty()
+            : Optional.of(new Cycle(Law.PLAIN_COHERENCE, plainAccesses().incoherence()));
+    }
+
+    private LkmmCycles cycles() {
+        Relation rfi = a.and(com.readsFrom(), s.internal());
+        Map<String, Relation> inThread = new LinkedHashMap<>();
+        inThread.put("addr", a.range(addr, reads.or(writes)));
+        inThread.put("data", a.range(dataCarried, writes));
+        inThread.put("ctrl", a.range(controlCarried, writes));
+        inThread.put("dep; rfi", a.seq(a.range(a.or(addr, dataCarried), marked), rfi));
+        inThread.put("wmb", fences.wmb());
+        inThread.put("rmb", fences.rmb());
+        inThread.put("po-rel", fences.release());
+        inThread.put("acq-po", fences.acquire());
+        inThread.put("strong-fence", strongFence);
+        inThread.put("po-unlock-lock-po", unlockLock);
+        inThread.put("coi", a.and(com.coherence(), s.internal()));
+        inThread.put("fri", a.and(com.fromRead(), s.internal()));
+        inThread.put("addr; wmb", a.seq(a.range(addr, s.plain()), fences.wmb()));
+        inThread.replaceAll((name, relation) -> a.and(relation, s.internal()));
+        Map<String, Relation> cumulative = new LinkedHashMap<>();
+        cumulative.put("wmb", fences.wmb());
+        cumulative.put("po-rel", fences.release());
+        cumulative.put("strong-fence", strongFence);
+        cumulative.put("po-unlock-lock-po", unlockLock);
+        return new LkmmCycles(new LkmmCycles.Parts(inThread, cumulative, rfExternal, overwriteExternal, cumulStep, prop,
+            strongFence, rcuFence == null ? a.empty() : rcuFence, hb, pb), s.size());
     }
 
     @Override

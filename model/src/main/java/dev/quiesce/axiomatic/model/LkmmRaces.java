@@ -6,6 +6,8 @@ import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,6 +71,24 @@ final class LkmmRaces {
         return a.and(a.and(preRace, com.readsFrom()), a.inverse(rwOrdered)).isEmpty()
             && a.and(a.and(preRace, com.fromRead()), a.inverse(wrVisible)).isEmpty()
             && a.and(a.and(preRace, com.coherence()), a.inverse(wwVisible)).isEmpty();
+    }
+
+    /** A pair that contradicts the order. */
+    List<Cycle.Link> incoherence() {
+        return pair("rf", a.and(com.readsFrom(), a.inverse(rwOrdered)), "rw-xbstar")
+            .or(() -> pair("fr", a.and(com.fromRead(), a.inverse(wrVisible)), "wr-vis"))
+            .or(() -> pair("co", a.and(com.coherence(), a.inverse(wwVisible)), "ww-vis")).orElse(List.of());
+    }
+
+    private Optional<List<Cycle.Link>> pair(String forth, Relation relation, String back) {
+        Relation racing = a.and(preRace, relation);
+        for (int from = 0; from < s.size(); from++) {
+            int to = racing.next(from, 0);
+            if (to >= 0) {
+                return Optional.of(List.of(new Cycle.Link(from, to, forth), new Cycle.Link(to, from, back)));
+            }
+        }
+        return Optional.empty();
     }
 
     void flags(Set<Flag> flags) {
