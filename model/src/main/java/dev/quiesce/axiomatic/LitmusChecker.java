@@ -17,6 +17,7 @@ import dev.quiesce.axiomatic.path.TooLarge;
 import dev.quiesce.program.Address;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.LitmusTest;
+import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,23 +37,28 @@ public final class LitmusChecker {
     private final Budget budget;
     private final SortedMap<Long, Long> memory;
     private final LitmusTally tally;
-    private final Set<Law> waived;
+    private final Function<Communications, Axioms> model;
     private final List<String> notes = new ArrayList<>();
 
-    private LitmusChecker(LitmusTest test, LitmusOptions options, LitmusTally tally, Set<Law> waived) {
+    private LitmusChecker(LitmusTest test, LitmusOptions options, LitmusTally tally,
+                          Function<Communications, Axioms> model) {
         this.test = test;
         this.options = options;
         this.budget = new Budget(options.timeout());
         this.memory = memory(test.program());
         this.tally = tally;
-        this.waived = waived;
+        this.model = model;
     }
 
     /** The answer to a litmus test. */
     public static LitmusResult check(LitmusTest test, LitmusOptions options) {
+        return check(test, options, model(options.memory(), Set.of()));
+    }
+
+    /** The answer under axioms of the caller's, whatever memory model the options name. */
+    public static LitmusResult check(LitmusTest test, LitmusOptions options, Function<Communications, Axioms> model) {
         long start = System.nanoTime();
-        LitmusChecker checker =
-            new LitmusChecker(test, options, new LitmusTally(test, options.exhaustive()), Set.of());
+        LitmusChecker checker = new LitmusChecker(test, options, new LitmusTally(test, options.exhaustive()), model);
         Optional<String> bound = checker.run();
         LitmusTally tally = checker.tally;
         List<String> flags = tally.flags().stream().map(Flag::words).sorted().toList();
@@ -72,7 +78,8 @@ public final class LitmusChecker {
             EnumSet.of(Law.ATOMIC));
         for (Set<Law> waived : waivers) {
             LitmusTally tally = LitmusTally.ofWitness(test);
-            if (new LitmusChecker(test, options, tally, waived).run().isEmpty() && tally.broken().isPresent()) {
+            LitmusChecker checker = new LitmusChecker(test, options, tally, model(options.memory(), waived));
+            if (checker.run().isEmpty() && tally.broken().isPresent()) {
                 return Optional.of(new Explanation(tally.witness().orElseThrow(), tally.broken().get()));
             }
         }
@@ -126,11 +133,11 @@ public final class LitmusChecker {
         budget.check();
         EventStructure structure = new EventStructure(paths, Footprint.of(paths, memory));
         Execution execution = new Execution(structure);
-        new Search(execution, model(), tally.inquiry(execution, memory), budget, options.outOfThinAir()).run();
+        new Search(execution, model, tally.inquiry(execution, memory), budget, options.outOfThinAir()).run();
     }
 
-    private Function<Communications, Axioms> model() {
-        return switch (options.memory()) {
+    private static Function<Communications, Axioms> model(MemoryModel memory, Set<Law> waived) {
+        return switch (memory) {
             case LKMM -> communications -> new Lkmm(communications, waived);
             case SC -> Sequential::new;
             case TSO -> TotalStore::new;

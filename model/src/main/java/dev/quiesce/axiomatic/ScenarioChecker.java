@@ -16,6 +16,7 @@ import dev.quiesce.axiomatic.path.Start;
 import dev.quiesce.axiomatic.path.Story;
 import dev.quiesce.axiomatic.path.TooLarge;
 import dev.quiesce.axiomatic.path.Unsupported;
+import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
@@ -43,13 +44,16 @@ public final class ScenarioChecker {
     private final Program program;
     private final Scenario scenario;
     private final ScenarioOptions options;
+    private final Function<Communications, Axioms> model;
     private final Budget budget;
     private final ScenarioTally tally;
     private final Set<String> notes = new LinkedHashSet<>();
     private final Map<Integer, String> names = new TreeMap<>();
     private Optional<String> bound = Optional.empty();
 
-    private ScenarioChecker(Program program, Scenario scenario, ScenarioOptions options) {
+    private ScenarioChecker(Program program, Scenario scenario, ScenarioOptions options,
+                            Function<Communications, Axioms> model) {
+        this.model = model;
         this.program = program;
         this.scenario = scenario;
         this.options = options;
@@ -63,8 +67,14 @@ public final class ScenarioChecker {
      * @throws Unsupported if it cannot be told under a memory model, with the construct and where it stands
      */
     public static ScenarioResult check(Program program, Scenario scenario, ScenarioOptions options) {
+        return check(program, scenario, options, model(options.memory()));
+    }
+
+    /** The same under axioms of the caller's, whatever memory model the options name. */
+    public static ScenarioResult check(Program program, Scenario scenario, ScenarioOptions options,
+                                       Function<Communications, Axioms> model) {
         long start = System.nanoTime();
-        ScenarioChecker checker = new ScenarioChecker(program, scenario, options);
+        ScenarioChecker checker = new ScenarioChecker(program, scenario, options, model);
         try {
             checker.run();
         } catch (Budget.Spent | TooLarge limit) {
@@ -260,11 +270,11 @@ public final class ScenarioChecker {
         Execution execution = new Execution(structure);
         Inquiry inquiry =
             new ScenarioInquiry(execution, memory, tally, new Epilogue(setting, scenario), t -> names.getOrDefault(t, "?"));
-        new Search(execution, model(), inquiry, budget, false).run();
+        new Search(execution, model, inquiry, budget, false).run();
     }
 
-    private Function<Communications, Axioms> model() {
-        return switch (options.memory()) {
+    private static Function<Communications, Axioms> model(MemoryModel memory) {
+        return switch (memory) {
             case LKMM -> Lkmm::new;
             case SC -> Sequential::new;
             case TSO -> TotalStore::new;

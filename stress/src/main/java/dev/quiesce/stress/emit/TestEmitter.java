@@ -48,7 +48,7 @@ public final class TestEmitter {
         several = Regions.several(program, reachable);
         this.prediction = several == null ? prediction : prediction.underOneLock();
         List<String> parts = new ArrayList<>(threads.stream().map(f -> names.function(f)).toList());
-        if (parts.size() == 1 && starts()) {
+        if (parts.size() == 1 && reaches(Instruction.Spawn.class)) {
             parts.add("started");
         }
         projections = Projections.of(parts, cores);
@@ -72,9 +72,8 @@ public final class TestEmitter {
         return Names.identifier(Character.toUpperCase(name.charAt(0)) + name.substring(1), "Test");
     }
 
-    private boolean starts() {
-        return reachable.stream().anyMatch(f -> program.functions().get(f).body().stream()
-            .anyMatch(Instruction.Spawn.class::isInstance));
+    private boolean reaches(Class<? extends Instruction> kind) {
+        return reachable.stream().anyMatch(f -> program.functions().get(f).body().stream().anyMatch(kind::isInstance));
     }
 
     private EmittedTest test() {
@@ -125,6 +124,9 @@ public final class TestEmitter {
         if (projections.size() > 1) {
             notes.add(threads.size() + " threads on fewer cores: two run side by side, the others after them ("
                 + projections.stream().map(p -> p.name()).collect(Collectors.joining(", ")) + ")");
+        }
+        if (reaches(Instruction.IsIdle.class)) {
+            notes.add("no thread on a real core knows that everybody else waits: what would happen only then is not run");
         }
         if (!mapping.sound()) {
             notes.add("mapping '" + mapping.name() + "' is weaker than the kernel's model: nothing is forbidden");
@@ -187,6 +189,9 @@ public final class TestEmitter {
         lines.add(" *");
         lines.add(" * <p>Emitted from " + comment(program.model()) + ", mapping '" + mapping.name()
             + "'. Above each statement stands the C it comes from.");
+        if (!mapping.certificate().isEmpty()) {
+            lines.add(" * <br>Certificate: " + comment(mapping.certificate()) + ".");
+        }
         notes().forEach(n -> lines.add(" * <br>Note: " + comment(n) + "."));
         lines.add(" */");
         return lines;

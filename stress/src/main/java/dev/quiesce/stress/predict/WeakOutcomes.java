@@ -6,6 +6,9 @@ import dev.quiesce.axiomatic.LitmusResult;
 import dev.quiesce.axiomatic.ScenarioChecker;
 import dev.quiesce.axiomatic.ScenarioOptions;
 import dev.quiesce.axiomatic.ScenarioResult;
+import dev.quiesce.axiomatic.graph.Communications;
+import dev.quiesce.axiomatic.model.Axioms;
+import dev.quiesce.axiomatic.model.Lkmm;
 import dev.quiesce.axiomatic.path.Unsupported;
 import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.MemoryModel;
@@ -14,6 +17,7 @@ import dev.quiesce.program.Scenario;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The outcomes that the kernel's memory model allows.
@@ -27,9 +31,14 @@ record WeakOutcomes(Set<String> outcomes, String missing) {
 
     /** Those of a scenario made by {@link Completion}, whose errors are outcomes as well. */
     static WeakOutcomes of(Program program, Scenario scenario, Duration timeout) {
+        return of(program, scenario, timeout, Lkmm::new);
+    }
+
+    /** The same under other axioms. */
+    static WeakOutcomes of(Program program, Scenario scenario, Duration timeout, Function<Communications, Axioms> model) {
         try {
             ScenarioResult result = ScenarioChecker.check(program, scenario,
-                new ScenarioOptions(MemoryModel.LKMM, UNROLL, false, true, timeout));
+                new ScenarioOptions(MemoryModel.LKMM, UNROLL, false, true, timeout), model);
             Set<String> all = new LinkedHashSet<>();
             result.outcomes().keySet().forEach(o -> all.add(Completion.outcome(o)));
             result.findings().forEach(found -> all.add(found.finding().name()));
@@ -42,9 +51,14 @@ record WeakOutcomes(Set<String> outcomes, String missing) {
 
     /** Those of a litmus test. */
     static WeakOutcomes of(LitmusTest test, Duration timeout) {
+        return of(test, timeout, Lkmm::new);
+    }
+
+    /** The same under other axioms. */
+    static WeakOutcomes of(LitmusTest test, Duration timeout, Function<Communications, Axioms> model) {
         try {
             LitmusResult result = LitmusChecker.check(test,
-                LitmusOptions.DEFAULT.withExhaustive(true).withTimeout(timeout));
+                LitmusOptions.DEFAULT.withExhaustive(true).withTimeout(timeout), model);
             Set<String> all = new LinkedHashSet<>();
             result.states().keySet().forEach(state -> all.add(Completion.outcome(LitmusProgram.outcome(test, state))));
             return new WeakOutcomes(all, result.bound().map(b -> "weak model computed in part: " + b).orElse(""));

@@ -1,8 +1,10 @@
 package dev.quiesce.stress.run;
 
+import dev.quiesce.lang.Bundled;
 import dev.quiesce.lang.ModelException;
 import dev.quiesce.lang.Models;
 import dev.quiesce.lang.Source;
+import dev.quiesce.lang.litmus.LitmusReader;
 import dev.quiesce.stress.emit.EmittedTest;
 import dev.quiesce.stress.emit.Mapping;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ public final class Main implements Callable<Integer> {
     private static final int UNPREDICTED = 1;
     private static final int UNDECIDED = 5;
     private static final int NO_TEST = 65;
+    private static final String CERTIFIED = "certified";
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "a .c model or a .litmus test, or the name of a bundled model")
     private String model;
@@ -42,7 +46,8 @@ public final class Main implements Callable<Integer> {
     private String variant;
 
     @Option(names = "--mapping", description = "sound (default): at least as strong as the kernel, so that what is seen must be"
-        + " predicted; faithful: opaque accesses, shows more and forbids nothing")
+        + " predicted; certified: the weakest accesses with which that is still so, and the certificate in the emitted test;"
+        + " faithful: opaque accesses, shows more and forbids nothing")
     private String mapping = "sound";
 
     @Option(names = "--long", description = "every mode of the JVM's compilers: half a minute a test")
@@ -88,6 +93,9 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = keep != null ? keep : Files.createTempDirectory("quiesce-stress");
         StressRunner runner = new StressRunner(folder, thorough ? Effort.LONG : Effort.SHORT, mapping(), cores);
+        if (mapping.equals(CERTIFIED)) {
+            runner.certify();
+        }
         read(runner);
         runner.skipped().forEach(why -> System.err.println("no test of " + why));
         if (runner.tests().isEmpty()) {
@@ -111,22 +119,30 @@ public final class Main implements Callable<Integer> {
             runner.add(file, scenario, variant, Duration.ofSeconds(timeout));
             return;
         }
-        String name = model.endsWith(".c") ? model : model + ".c";
-        List<String> bundled = Models.bundled().stream().filter(b -> b.equals(name) || b.endsWith("/" + name)).toList();
+        List<String> bundled = Stream.of(".c", ".litmus").flatMap(this::bundled).toList();
         if (bundled.size() != 1) {
             throw new CommandLine.ParameterException(new CommandLine(this), bundled.isEmpty()
                 ? "no such file, and no bundled model of that name: " + model : "several bundled models: " + bundled);
         }
         Source source = Models.bundledSource(bundled.getFirst());
-        runner.add(Models.read(source, Map.of()), scenario, variant, Duration.ofSeconds(timeout));
+        if (source.name().endsWith(".litmus")) {
+            runner.add(LitmusReader.read(source.name(), source.text()), Duration.ofSeconds(timeout));
+        } else {
+            runner.add(Models.read(source, Map.of()), scenario, variant, Duration.ofSeconds(timeout));
+        }
+    }
+
+    private Stream<String> bundled(String suffix) {
+        String name = model.endsWith(suffix) ? model : model + suffix;
+        return Bundled.list(Bundled.MODELS, suffix).stream().filter(b -> b.equals(name) || b.endsWith("/" + name));
     }
 
     private Mapping mapping() {
         return switch (mapping) {
-            case "sound" -> Mapping.SOUND;
+            case "sound", CERTIFIED -> Mapping.SOUND;
             case "faithful" -> Mapping.FAITHFUL;
             default -> throw new CommandLine.ParameterException(new CommandLine(this), "no such mapping: " + mapping
-                + "; there are sound and faithful");
+                + "; there are sound, certified and faithful");
         };
     }
 

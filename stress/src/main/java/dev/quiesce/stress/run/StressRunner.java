@@ -10,6 +10,7 @@ import dev.quiesce.stress.emit.CannotEmitException;
 import dev.quiesce.stress.emit.EmittedTest;
 import dev.quiesce.stress.emit.Mapping;
 import dev.quiesce.stress.emit.TestEmitter;
+import dev.quiesce.stress.predict.Certifier;
 import dev.quiesce.stress.predict.LitmusProgram;
 import dev.quiesce.stress.predict.Predictor;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class StressRunner {
     private final Effort effort;
     private final Mapping mapping;
     private final int cores;
+    private boolean certified;
     private final List<Planned> planned = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -44,6 +46,11 @@ public final class StressRunner {
         this.effort = effort;
         this.mapping = mapping;
         this.cores = cores;
+    }
+
+    /** From now on each test gets the weakest access modes that it can be certified with, not the mapping. */
+    public void certify() {
+        certified = true;
     }
 
     /**
@@ -68,7 +75,8 @@ public final class StressRunner {
                 if ((scenario == null || s.name().equals(scenario)) && (variant == null || program.variant().equals(variant))) {
                     String title = s.name() + (program.variant().equals("default") ? "" : " [" + program.variant() + "]");
                     try {
-                        add(title, TestEmitter.emit(program, s, new Predictor(timeout).predict(program, s), mapping, cores));
+                        Mapping how = certified ? mapping(Certifier.certify(program, s, timeout)) : mapping;
+                        add(title, TestEmitter.emit(program, s, new Predictor(timeout).predict(program, s), how, cores));
                     } catch (CannotEmitException | IllegalArgumentException e) {
                         skipped.add(title + ": " + e.getMessage());
                     }
@@ -77,14 +85,20 @@ public final class StressRunner {
         }
     }
 
-    private void add(LitmusTest test, Duration timeout) {
+    /** Emits a litmus test. */
+    public void add(LitmusTest test, Duration timeout) {
         Program program = LitmusProgram.of(test);
         try {
+            Mapping how = certified ? mapping(Certifier.certify(test, timeout)) : mapping;
             add(test.name(), TestEmitter.emit(program, program.scenarios().getFirst(), LitmusProgram.predict(test, timeout),
-                mapping, cores));
+                how, cores));
         } catch (CannotEmitException | IllegalArgumentException e) {
             skipped.add(test.name() + ": " + e.getMessage());
         }
+    }
+
+    private static Mapping mapping(Certifier.Certificate certificate) {
+        return Mapping.certified(certificate.opaque(), certificate.words());
     }
 
     private void add(String title, EmittedTest test) {
