@@ -30,13 +30,13 @@ final class Endings {
         if (r.softirq()) {
             Readers.leave(m.world, Readers.RCU, r.slot);
         }
-        LongTable readers = m.world.system;
+        LongTable readers = m.world.entries(SystemTable.READERS);
         for (int i = 0; i < readers.size(); i++) {
             if (readers.first(i) == SystemTable.READERS.ordinal() && (readers.value(i) & 1L << r.slot) != 0) {
                 Readers.leave(m.world, readers.second(i), r.slot);
             }
         }
-        for (HeapObject o : m.world.heap) {
+        for (HeapObject o : m.world.ownedBy(r.slot)) {
             if (o.owner == r.slot + 1) {
                 m.world.put(o.withOwner(0));
             }
@@ -50,21 +50,15 @@ final class Endings {
             checkLeaks(m, w);
         }
         w.phase = Phase.DONE;
-        LongTable observed = LongTable.EMPTY;
-        for (int i = 0; i < w.system.size(); i++) {
-            if (w.system.first(i) == SystemTable.OBSERVED.ordinal()) {
-                observed = observed.with(w.system.first(i), w.system.second(i), w.system.value(i));
-            }
-        }
-        w.system = observed;
+        w.keepOnly(SystemTable.OBSERVED);
     }
 
     private static void checkLeaks(Machine m, World w) {
         BitSet reachable = new BitSet();
-        for (long word : w.globals) {
+        for (long word : w.globals()) {
             reach(w, word, m.image, reachable);
         }
-        for (HeapObject o : w.heap) {
+        for (HeapObject o : w.heap()) {
             if (o.live() && !o.automatic && !reachable.get(o.id)) {
                 throw new Stop.Failed(Finding.MEMORY_LEAK, "", Address.of(o.id, 0), Site.NONE);
             }

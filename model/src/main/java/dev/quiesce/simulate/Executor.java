@@ -244,7 +244,7 @@ final class Executor {
             case Observe o -> observe(o);
             case Cover c -> m.cover(image.coverNames.indexOf(c.name()));
             case Print p -> print(p);
-            case GhostGet g -> assign(g.destination(), world.ghosts.get(value(g.table(), g.site()),
+            case GhostGet g -> assign(g.destination(), world.ghost(value(g.table(), g.site()),
                 value(g.key(), g.site())));
             case GhostSet g -> ghostSet(g);
             case IsIdle q -> assign(q.destination(), m.idle() ? 1 : 0);
@@ -486,7 +486,7 @@ final class Executor {
     private void ghostSet(GhostSet g) {
         long value = value(g.value(), g.site());
         world.publish(value);
-        world.ghosts = world.ghosts.with(value(g.table(), g.site()), value(g.key(), g.site()), value);
+        world.setGhost(value(g.table(), g.site()), value(g.key(), g.site()), value);
         m.stores++;
     }
 }

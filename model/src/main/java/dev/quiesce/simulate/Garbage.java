@@ -13,7 +13,7 @@ final class Garbage {
     static void collect(Machine machine) {
         World world = machine.world;
         boolean any = false;
-        for (HeapObject o : world.heap) {
+        for (HeapObject o : world.freed()) {
             any |= !o.live();
         }
         if (!any) {
@@ -27,11 +27,11 @@ final class Garbage {
     private static BitSet references(Machine machine) {
         BitSet found = new BitSet();
         World world = machine.world;
-        mark(world.globals, found);
-        for (HeapObject o : world.heap) {
+        mark(world.globals(), found);
+        for (HeapObject o : world.heap()) {
             mark(o.words, found);
         }
-        for (LongTable table : new LongTable[] {world.ghosts, world.system}) {
+        for (LongTable table : world.tables()) {
             for (int i = 0; i < table.size(); i++) {
                 mark(table.second(i), found);
                 mark(table.value(i), found);

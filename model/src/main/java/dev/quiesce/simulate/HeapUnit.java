@@ -31,7 +31,7 @@ final class HeapUnit {
 
     /** True if there is a freed object that the allocation could get: then its order against others matters. */
     boolean mayReuse(Allocate a) {
-        for (HeapObject o : world.heap) {
+        for (HeapObject o : world.freed()) {
             if (!o.live() && !o.automatic) {
                 return true;
             }
@@ -79,7 +79,7 @@ final class HeapUnit {
 
     private List<HeapObject> candidates(int size, long cache) {
         List<HeapObject> freed = new ArrayList<>();
-        for (HeapObject o : world.heap) {
+        for (HeapObject o : world.freed()) {
             if (!o.live() && !o.automatic && o.size == size && o.cache == cache) {
                 freed.add(o);
             }
@@ -114,13 +114,14 @@ final class HeapUnit {
         if (o.cache != cache && cache != 0) {
             throw new Stop.Failed(Finding.WILD_ACCESS, "frees an object to a cache that it is not from", address, site);
         }
-        LongTable table = world.system;
+        LongTable table = world.entries(SystemTable.HELD_LOCKS);
         for (int i = 0; i < table.size(); i++) {
             if (table.first(i) == SystemTable.HELD_LOCKS.ordinal() && Address.isAddress(table.second(i))
                 && Address.object(table.second(i)) == id) {
                 throw new Stop.Failed(Finding.LOCK_MISUSE, "frees an object that contains a held lock", address, site);
             }
         }
+        table = world.entries(SystemTable.LOCK_USAGE);
         for (int i = table.size() - 1; i >= 0; i--) {
             if (table.first(i) == SystemTable.LOCK_USAGE.ordinal() && Address.isAddress(table.second(i))
                 && Address.object(table.second(i)) == id) {
@@ -190,7 +191,7 @@ final class HeapUnit {
                 }
             }
         }
-        for (HeapObject o : world.heap) {
+        for (HeapObject o : world.ownedBy(runner.slot)) {
             if (o.id != id && o.owner == runner.slot + 1) {
                 for (long w : o.words) {
                     if (pointsAt(w, id)) {

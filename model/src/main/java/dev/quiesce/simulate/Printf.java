@@ -53,7 +53,7 @@ final class Printf {
                 if (offset < 0 || offset >= image.program.globals().get(index).size()) {
                     break;
                 }
-                word = world.globals[image.firstWord[index] + (int) (offset >> 3)];
+                word = world.globalWord(image.firstWord[index] + (int) (offset >> 3));
             } else {
                 HeapObject o = world.object(index);
                 if (o == null || !o.live() || offset < 0 || offset >= o.size) {

@@ -29,7 +29,7 @@ final class Readers {
             return;
         }
         world.set(SystemTable.READERS, domain, now & ~bit);
-        LongTable table = world.system;
+        LongTable table = world.entries(SystemTable.GRACE_PERIODS);
         for (int i = 0; i < table.size(); i++) {
             if (table.first(i) == SystemTable.GRACE_PERIODS.ordinal() && domainOf(table.second(i)) == domain
                 && (table.value(i) & bit) != 0) {
@@ -60,25 +60,25 @@ final class Readers {
     /** True if no reader that the grace period of {@code slot} waits for is left, or it waits for none. */
     static boolean over(World world, int slot) {
         int i = entry(world, slot);
-        return i < 0 || (world.system.value(i) & ~PENDING) == 0;
+        return i < 0 || (world.entries(SystemTable.GRACE_PERIODS).value(i) & ~PENDING) == 0;
     }
 
     static void end(World world, int slot) {
         int i = entry(world, slot);
         if (i >= 0) {
-            world.set(SystemTable.GRACE_PERIODS, world.system.second(i), 0);
+            world.set(SystemTable.GRACE_PERIODS, world.entries(SystemTable.GRACE_PERIODS).second(i), 0);
         }
     }
 
     /** The threads that the grace period of {@code slot} still waits for, as a mask. */
     static long waitedFor(World world, int slot) {
         int i = entry(world, slot);
-        return i < 0 ? 0 : world.system.value(i) & ~PENDING;
+        return i < 0 ? 0 : world.entries(SystemTable.GRACE_PERIODS).value(i) & ~PENDING;
     }
 
     /** A thread waits for at most one grace period at a time. */
     private static int entry(World world, int slot) {
-        LongTable table = world.system;
+        LongTable table = world.entries(SystemTable.GRACE_PERIODS);
         for (int i = 0; i < table.size(); i++) {
             if (table.first(i) == SystemTable.GRACE_PERIODS.ordinal() && table.second(i) >>> 56 == slot) {
                 return i;

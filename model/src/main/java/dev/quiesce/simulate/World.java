@@ -15,13 +15,15 @@ import java.util.Arrays;
 final class World {
     private final Image image;
     private SharedState from;
+    /** What is told what a step looks at. Everybody looks at {@link #phase}. */
+    Witness witness = Witness.NONE;
     Phase phase;
-    long[] globals;
+    private long[] globals;
     private boolean globalsOwned;
-    HeapObject[] heap;
+    private HeapObject[] heap;
     private boolean heapOwned;
-    LongTable ghosts;
-    LongTable system;
+    private LongTable ghosts;
+    private LongTable system;
 
     private final Mutability mutability;
 
@@ -86,16 +88,82 @@ final class World {
     // ---- the machine's tables
 
     long get(SystemTable table, long key) {
+        witness.entry(table, key);
         return system.get(table.ordinal(), key);
     }
 
     void set(SystemTable table, long key, long value) {
+        witness.entry(table, key);
         system = system.with(table.ordinal(), key, value);
+    }
+
+    /** All tables of the machine, to look at the entries of {@code table} only. */
+    LongTable entries(SystemTable table) {
+        witness.table(table);
+        return system;
+    }
+
+    long ghost(long table, long key) {
+        witness.ghost(table, key);
+        return ghosts.get(table, key);
+    }
+
+    void setGhost(long table, long key, long value) {
+        witness.ghost(table, key);
+        ghosts = ghosts.with(table, key, value);
+    }
+
+    /** Drops all entries of the machine's tables but those of {@code kept}. */
+    void keepOnly(SystemTable kept) {
+        witness.everything();
+        LongTable rest = LongTable.EMPTY;
+        for (int i = 0; i < system.size(); i++) {
+            if (system.first(i) == kept.ordinal()) {
+                rest = rest.with(system.first(i), system.second(i), system.value(i));
+            }
+        }
+        system = rest;
+    }
+
+    /** The words of all globals, to look at. */
+    long[] globals() {
+        witness.everything();
+        return globals;
+    }
+
+    /** The word of a global by position among all. */
+    long globalWord(int word) {
+        witness.global(word);
+        return globals[word];
+    }
+
+    /** All objects, to look at. */
+    HeapObject[] heap() {
+        witness.everything();
+        return heap;
+    }
+
+    /** All objects, to look at those that are not live. */
+    HeapObject[] freed() {
+        witness.freed();
+        return heap;
+    }
+
+    /** All objects, to look at those that only the thread in {@code slot} can reach. */
+    HeapObject[] ownedBy(int slot) {
+        witness.ownedBy(slot);
+        return heap;
+    }
+
+    /** Both kinds of tables, to look at. */
+    LongTable[] tables() {
+        witness.everything();
+        return new LongTable[] {ghosts, system};
     }
 
     // ---- heap
 
-    int indexOf(int id) {
+    private int indexOf(int id) {
         int low = 0;
         int high = heap.length - 1;
         while (low <= high) {
@@ -114,6 +182,7 @@ final class World {
     }
 
     HeapObject object(int id) {
+        witness.object(id);
         int i = indexOf(id);
         return i < 0 ? null : heap[i];
     }
@@ -137,7 +206,7 @@ final class World {
         heapOwned = true;
     }
 
-    /** Removes what {@code gone} says, keeping the order. */
+    /** Removes what {@code gone} says, keeping the order; only what the step has looked at. */
     void remove(java.util.function.Predicate<HeapObject> gone) {
         HeapObject[] rest = Arrays.stream(heap).filter(gone.negate()).toArray(HeapObject[]::new);
         if (rest.length != heap.length) {
@@ -149,7 +218,7 @@ final class World {
     /** The lowest free id of a thread's own sequence, so that allocations of different threads commute. */
     int freshId(int slot) {
         int id = image.globalCount + slot;
-        while (indexOf(id) >= 0) {
+        while (object(id) != null) {
             id += Long.SIZE;
         }
         return id;
@@ -208,7 +277,7 @@ final class World {
     /** The word that holds {@code address}, after {@link #check}. */
     private long word(HeapObject object, long address) {
         int w = (int) (Address.offset(address) >> 3);
-        return object == null ? globals[image.firstWord[Address.object(address)] + w] : object.words[w];
+        return object == null ? globalWord(image.firstWord[Address.object(address)] + w) : object.words[w];
     }
 
     private static int shift(long address) {
@@ -236,7 +305,7 @@ final class World {
             if (phase == Phase.THREADS) {
                 mutability.globalStored(i);
             }
-            long changed = globals[i] & ~mask | bits;
+            long changed = globalWord(i) & ~mask | bits;
             if (changed != globals[i]) {
                 if (!globalsOwned) {
                     globals = globals.clone();
