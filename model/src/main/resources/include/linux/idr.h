@@ -200,6 +200,13 @@ static inline void *idr_get_next(struct idr *idr, int *nextid)
 #define idr_for_each_entry(idr, entry, id) \
 	for ((id) = 0; ((entry) = __q_idr_next((idr), (int *)&(id))) != NULL; (id)++)
 
+/* idr_for_each_entry_ul(idr, entry, tmp, id): the same with ids that are unsigned long; idr_for_each_entry_continue(idr, entry, id): from id on. */
+#define idr_for_each_entry_ul(idr, entry, tmp, id) \
+	for (int __q_id = ((tmp) = 0, (id) = 0); \
+	     ((entry) = __q_idr_next((idr), &__q_id)) != NULL && ((tmp) = (id) = __q_id, true); __q_id++)
+#define idr_for_each_entry_continue(idr, entry, id) \
+	for (; ((entry) = __q_idr_next((idr), (int *)&(id))) != NULL; (id)++)
+
 /* idr_for_each(idr, fn, data): the same; fn(id, ptr, data) ends it by answering other than 0. */
 static inline int idr_for_each(const struct idr *idr, int (*fn)(int id, void *p, void *data), void *data)
 {
