@@ -80,6 +80,9 @@ final class JsonReport {
             }
             JsonTrace.write(result.trace(), row.putArray("trace"));
         }
+        if (result.violation() != null && result.trace() == null && !result.violation().details().isEmpty()) {
+            result.violation().details().forEach(row.putArray("details")::add);
+        }
         if (!result.others().isEmpty()) {
             ArrayNode others = row.putArray("others");
             result.others().forEach(other -> other(other, others.addObject()));
