@@ -23,7 +23,8 @@ static inline void __q_dev_give_back(struct net_device *dev, netdevice_tracker *
 		tracker->__q_state = __Q_TRACKER_RELEASED;
 	if (dev->refcnt.refs.counter <= 1)
 		__q_report(REF_MISUSE, "gives back a reference to a device that nobody has", &dev->refcnt);
-	dev->refcnt.refs.counter--;
+	/* As refcount_dec(): whoever waits for the last reference may free what the holders of the others have used. */
+	smp_store_release(&dev->refcnt.refs.counter, dev->refcnt.refs.counter - 1);
 }
 
 /* dev_hold(dev), dev_put(dev): takes and gives back a reference; REF_MISUSE if there is none. NULL is fine. */

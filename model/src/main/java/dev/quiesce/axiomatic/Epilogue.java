@@ -28,7 +28,8 @@ final class Epilogue {
     }
 
     /** What is wrong at the end, if anything. */
-    Optional<Found> run(Memory left) {
+    Optional<Found> run(Lives lives) {
+        Memory left = lives.left(setting.found());
         if (scenario.endless()) {
             return Optional.empty();
         }

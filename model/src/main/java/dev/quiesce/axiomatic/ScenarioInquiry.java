@@ -36,7 +36,7 @@ final class ScenarioInquiry implements Inquiry {
     private final boolean complete;
 
     /**
-     * @param memory what the threads found, with the objects that they make
+     * @param memory what the threads found, with all objects that they make on any path
      */
     ScenarioInquiry(Execution execution, Memory memory, ScenarioTally tally, Epilogue epilogue,
                     IntFunction<String> threadNames) {
@@ -91,7 +91,7 @@ final class ScenarioInquiry implements Inquiry {
             tally.add(found.get());
         } else if (complete) {
             tally.complete(outcome(lives));
-            epilogue.run(lives.left(memory)).ifPresent(end -> tally.add(withGraph(end, com)));
+            epilogue.run(lives).ifPresent(end -> tally.add(withGraph(end, com)));
         } else {
             tally.partial();
             failure(com).or(() -> deadlock(com)).ifPresent(tally::add);

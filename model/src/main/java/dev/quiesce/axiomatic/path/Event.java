@@ -22,6 +22,10 @@ public record Event(int thread, int index, Kind kind, Tag tag, Value location, i
         READ, WRITE, FENCE
     }
 
+    Event withPartner(int other) {
+        return new Event(thread, index, kind, tag, location, bytes, value, address, data, control, atomic, other, site);
+    }
+
     public boolean isRead() {
         return kind == Kind.READ;
     }

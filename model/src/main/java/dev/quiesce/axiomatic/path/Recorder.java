@@ -76,6 +76,11 @@ final class Recorder implements Sink {
             false, -1, shown.apply(site)));
     }
 
+    /** Makes one operation of a read and a later write of the same thread. */
+    void pair(int read, int write) {
+        events.set(read, events.get(read).withPartner(write));
+    }
+
     private void add(Event event) {
         if (events.size() == MOST) {
             throw new TooLarge("a thread performs more than " + MOST + " events");

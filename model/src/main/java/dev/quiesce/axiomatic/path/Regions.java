@@ -9,6 +9,7 @@ import dev.quiesce.program.Instruction.RegionBegin;
 import dev.quiesce.program.Instruction.RegionKind;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,12 @@ import java.util.Set;
  * several is a critical section of one lock that all such regions share, which keeps them apart from each other and orders
  * them, but lets other accesses come between: executions are added, not lost, except that regions are ordered among
  * themselves. What the headers keep in ghost tables (work items, timers, waiters) is in hidden locations that such sections
- * alone touch, so a section reads each of them once at most and writes what is left in the end. A ghost block of a model
- * must not touch memory. Alone, a thread may do what it likes.
+ * alone touch, so a section reads each of them once at most and writes what is left in the end. Alone, a thread may do what
+ * it likes.
+ *
+ * <p>What a ghost block does in memory must not order anything, so it is plain accesses whose races are intended: no
+ * execution of the others is lost. Where it reads and then writes the same place, nobody comes between. That the whole
+ * block is one step is not said, so a block of several accesses may see more than it does on any machine.
  */
 final class Regions {
     private static final int MOST_KEYS = 8;
@@ -33,6 +38,8 @@ final class Regions {
     /** What hidden locations hold as far as this section knows, by address. */
     private final Map<Long, Term> known = new LinkedHashMap<>();
     private final Map<Long, Term> unwritten = new LinkedHashMap<>();
+    /** Where the ghost block that the thread is in has read, and by which event. */
+    private final Map<Value, Integer> read = new HashMap<>();
 
     Regions(Walker walker, Memory memory) {
         this.walker = walker;
@@ -44,6 +51,7 @@ final class Regions {
             return;
         }
         outermost = begin.kind();
+        read.clear();
         start = walker.events();
         RegionText text = RegionText.of(walker.setting.program, walker.frame);
         locked = outermost == RegionKind.GHOST ? begin.site().library() && text.tables() > 0
@@ -77,10 +85,28 @@ final class Regions {
         }
     }
 
-    /** A load, a store or a read-modify-write happens here. */
-    void access(Site site) {
-        if (depth > 0 && !walker.alone && outermost == RegionKind.GHOST) {
-            throw walker.refuse("a ghost block that looks at memory", site);
+    /** True in a ghost block beside other threads. */
+    private boolean ghost() {
+        return depth > 0 && !walker.alone && outermost == RegionKind.GHOST;
+    }
+
+    /** What an access that is tagged {@code tag} elsewhere is here. */
+    Tag tag(Tag tag) {
+        return ghost() ? Tag.RACY : tag;
+    }
+
+    /** A ghost block has read {@code address}: what it writes there later is one operation with the read. */
+    void hasRead(Term address) {
+        if (ghost()) {
+            read.put(address.value(), walker.events() - 1);
+        }
+    }
+
+    /** A ghost block has written to {@code address}. */
+    void hasWritten(Term address) {
+        Integer first = ghost() ? read.remove(address.value()) : null;
+        if (first != null) {
+            walker.recorder.pair(first, walker.events() - 1);
         }
     }
 

@@ -83,6 +83,11 @@ public final class Setting {
         return threads.computeIfAbsent(List.of(way), w -> threads.size());
     }
 
+    /** Memory as the threads find it. */
+    public Memory found() {
+        return memory;
+    }
+
     /** The number of an object that is made in that way. */
     int object(Object... way) {
         return objects.computeIfAbsent(List.of(way), w -> FIRST_THREAD_OBJECT + objects.size());

@@ -159,11 +159,11 @@ final class SharedSteps {
             return;
         }
         walker.access(memory, address, bytes, false, load.site());
-        regions.access(load.site());
         if (unset) {
             walker.excuseNext();
         }
-        Term value = out.read(Sink.tag(load.order()), address, bytes, false, load.site());
+        Term value = out.read(regions.tag(Sink.tag(load.order())), address, bytes, false, load.site());
+        regions.hasRead(address);
         if (value.value().equals(new Value.Known(Memory.UNSET))) {
             if (!unset) {
                 walker.fail(Finding.UNINIT_READ, "", address.value(), load.site());
@@ -182,17 +182,16 @@ final class SharedSteps {
         }
         walker.access(memory, address, store.type().bytes(), true, store.site());
         heap.refuseEscape(value, store.site());
-        regions.access(store.site());
-        out.write(Sink.tag(store.order()), address, store.type().bytes(), value, store.site());
+        out.write(regions.tag(Sink.tag(store.order())), address, store.type().bytes(), value, store.site());
+        regions.hasWritten(address);
     }
 
     // ---- read-modify-writes
 
     private void modify(ReadModifyWrite rmw) throws DeadEnd {
-        Tag tag = Sink.tag(rmw.order());
+        Tag tag = regions.tag(Sink.tag(rmw.order()));
         Term address = place(rmw.address(), rmw.type().bytes(), true, rmw.site());
         Term operand = Walker.wrapped(rmw.type(), walker.evaluate(rmw.operand()));
-        regions.access(rmw.site());
         Term old = switch (rmw.operation()) {
             case EXCHANGE -> exchanged(tag, address, operand, rmw);
             case COMPARE_EXCHANGE, ADD_UNLESS -> conditional(rmw, tag, address, operand);

@@ -69,7 +69,7 @@ final class Walker {
     final List<String> covers = new ArrayList<>();
     private final BitSet excused = new BitSet();
     private final Map<Integer, Set<Long>> foreseen = new HashMap<>();
-    private final Recorder recorder;
+    final Recorder recorder;
     private final Decisions decisions;
     private final SharedSteps shared;
     private final LocalSteps local;
