@@ -10,7 +10,8 @@ import net.jqwik.api.state.ActionChain;
 
 /** What must be true of every history of the repaired model, on long ones. */
 class LifecycleProperties {
-    private static final int TRIES = 40;
+    /** After each of its operations a history is asked for every handle, so these take long. */
+    private static final int FEW = 10;
     static final int OPERATIONS = 300;
 
     private static Chains chains(Promise promise) {
@@ -22,7 +23,7 @@ class LifecycleProperties {
         return chains(Promise.FREED).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES / 4, shrinking = ShrinkingMode.OFF)
+    @Property(tries = FEW, shrinking = ShrinkingMode.OFF)
     @Label("a freed state never yields a handle, and no state one of another card")
     void freedStatesYieldNothing(@ForAll("freed") ActionChain<History> chain) {
         chains(Promise.FREED).run(chain);
@@ -33,7 +34,7 @@ class LifecycleProperties {
         return chains(Promise.TEARDOWN).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     @Label("teardown flushes regardless of the LSM and of the feature bit")
     void teardownFlushes(@ForAll("teardown") ActionChain<History> chain) {
         chains(Promise.TEARDOWN).run(chain);
@@ -44,7 +45,7 @@ class LifecycleProperties {
         return chains(Promise.REFUSED).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     @Label("a user flush that is refused removes nothing")
     void refusedFlushRemovesNothing(@ForAll("refused") ActionChain<History> chain) {
         chains(Promise.REFUSED).run(chain);
@@ -55,7 +56,7 @@ class LifecycleProperties {
         return chains(Promise.BALANCE).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     @Label("adds and deletes of the driver balance on each card")
     void driverCallsBalance(@ForAll("balance") ActionChain<History> chain) {
         chains(Promise.BALANCE).run(chain);
@@ -66,7 +67,7 @@ class LifecycleProperties {
         return chains(Promise.REFERENCES).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     @Label("a device's references end where they began")
     void referencesEndWhereTheyBegan(@ForAll("references") ActionChain<History> chain) {
         chains(Promise.REFERENCES).run(chain);
@@ -77,7 +78,7 @@ class LifecycleProperties {
         return chains(Promise.CLEAR).of(OPERATIONS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     @Label("no packet of an offloaded state leaves in clear text")
     void nothingLeavesInClearText(@ForAll("clear") ActionChain<History> chain) {
         chains(Promise.CLEAR).run(chain);

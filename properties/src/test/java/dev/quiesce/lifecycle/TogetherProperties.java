@@ -10,7 +10,6 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Histories with two packets going on beside the operations. */
 class TogetherProperties {
-    private static final int TRIES = 60;
     static final int TURNS = 300;
 
     @Provide
@@ -18,7 +17,7 @@ class TogetherProperties {
         return Turn.turns(TURNS);
     }
 
-    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     @Label("what holds of operations one after the other holds with packets beside them")
     void sideBySide(@ForAll("turns") List<Turn> turns) {
         Together.check(Lifecycles.FIXED, turns);

@@ -27,7 +27,6 @@ import net.jqwik.api.Provide;
 
 /** The engine of execution graphs against the engine of interleavings, and memory models against each other. */
 class AxiomaticProperties {
-    private static final int TRIES = 120;
     /** What both engines are asked about: leaks and deadlocks are told by their own rules in each. */
     private static final Set<Finding> COMMON = EnumSet.of(Finding.USE_AFTER_FREE, Finding.DOUBLE_FREE, Finding.NULL_DEREF,
         Finding.WILD_ACCESS, Finding.UNINIT_READ, Finding.LOCK_MISUSE, Finding.RCU_MISUSE);
@@ -58,7 +57,7 @@ class AxiomaticProperties {
         return kinds;
     }
 
-    @Property(tries = TRIES)
+    @Property
     @Label("graphs under SC and interleavings have the same outcomes and the same errors")
     void sequentialConsistencyIsInterleaving(@ForAll("threads") List<List<Operation>> threads) {
         ScenarioResult graphs = check(threads, MemoryModel.SC);
@@ -82,7 +81,7 @@ class AxiomaticProperties {
         }
     }
 
-    @Property(tries = TRIES)
+    @Property
     @Label("a weaker memory model has every outcome and every error of a stronger one")
     void weakerModelsHaveMore(@ForAll("threads") List<List<Operation>> threads) {
         ScenarioResult sc = check(threads, MemoryModel.SC);

@@ -29,8 +29,6 @@ import net.jqwik.api.Provide;
 
 /** Order that is added never adds an outcome: locks and fences, under each memory model that there is an engine for. */
 class MonotonyProperties {
-    private static final int TRIES = 100;
-
     @Provide
     Arbitrary<List<List<Operation>>> threads() {
         return RandomPrograms.threadsForGraphs();
@@ -78,7 +76,7 @@ class MonotonyProperties {
         return kinds;
     }
 
-    @Property(tries = TRIES)
+    @Property
     @Label("a lock around an operation adds neither an outcome nor an error to the interleavings")
     void locksAddNothing(@ForAll("threads") List<List<Operation>> threads) {
         Exploration without = explore(threads);
@@ -87,7 +85,7 @@ class MonotonyProperties {
         assertSubset(kinds(with), kinds(without));
     }
 
-    @Property(tries = TRIES)
+    @Property
     @Label("fences change nothing about interleavings")
     void fencesAreNothingToInterleavings(@ForAll("threads") List<List<Operation>> threads) {
         Exploration without = explore(threads);
@@ -96,13 +94,13 @@ class MonotonyProperties {
         assertSubset(without.outcomes().keySet(), with.outcomes().keySet());
     }
 
-    @Property(tries = TRIES)
+    @Property
     @Label("a lock around an operation adds no outcome under a weak memory model")
     void locksAddNothingToGraphs(@ForAll("threads") List<List<Operation>> threads, @ForAll("weak") MemoryModel memory) {
         assertSubset(outcomes(locked(threads), memory), outcomes(threads, memory));
     }
 
-    @Property(tries = TRIES)
+    @Property
     @Label("a fence after every operation adds no outcome under a weak memory model")
     void fencesAddNothing(@ForAll("threads") List<List<Operation>> threads, @ForAll("weak") MemoryModel memory) {
         assertSubset(outcomes(fenced(threads), memory), outcomes(threads, memory));
