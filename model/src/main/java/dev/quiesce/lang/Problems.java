@@ -11,6 +11,7 @@ import org.eclipse.cdt.core.dom.ast.IASTNode;
 final class Problems {
     private final Set<Diagnostic> found = new LinkedHashSet<>();
     private final Sites sites;
+    private int followed;
 
     Problems(Sites sites) {
         this.sites = sites;
@@ -21,7 +22,9 @@ final class Problems {
     }
 
     void add(Refusal refusal) {
-        if (!refusal.silent()) {
+        if (refusal.silent()) {
+            followed++;
+        } else {
             add(refusal.node(), refusal.getMessage(), refusal.hint());
         }
     }
@@ -57,8 +60,9 @@ final class Problems {
         return !found.isEmpty();
     }
 
+    /** How many steps were refused so far, those included that only follow from what was told before. */
     int count() {
-        return found.size();
+        return found.size() + followed;
     }
 
     List<Diagnostic> all() {
