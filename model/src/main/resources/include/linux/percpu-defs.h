@@ -39,24 +39,24 @@
 #define get_cpu_ptr(ptr) ({ preempt_disable(); this_cpu_ptr(ptr); })
 #define put_cpu_ptr(ptr) do { (void)(ptr); preempt_enable(); } while (0)
 
-#define __q_this_cpu(var, op, value) \
-	((typeof(var))__q_rmw(this_cpu_ptr(&(var)), (op), (unsigned long)(value), 0, __Q_NORETURN))
+#define __q_this_cpu(var, op, value, order) \
+	((typeof(var))__q_rmw(this_cpu_ptr(&(var)), (op), (unsigned long)(value), 0, (order)))
 
 /* this_cpu_read(name), this_cpu_write(name, value): loads and stores this CPU's copy. */
 #define this_cpu_read(var) ((typeof(var))__q_load(this_cpu_ptr(&(var)), __Q_ONCE))
 #define this_cpu_write(var, value) __q_store(this_cpu_ptr(&(var)), (unsigned long)(value), __Q_ONCE)
 
-/* this_cpu_add(name, value), _sub, _inc, _dec, _and, _or: one step on this CPU's copy. */
-#define this_cpu_add(var, value) ((void)__q_this_cpu(var, __Q_ADD, value))
-#define this_cpu_sub(var, value) ((void)__q_this_cpu(var, __Q_SUBTRACT, value))
+/* this_cpu_add(name, value), this_cpu_add_return, this_cpu_xchg, _sub, _inc, _dec, _and, _or: one step on this CPU's copy. */
+#define this_cpu_add(var, value) ((void)__q_this_cpu(var, __Q_ADD, value, __Q_NORETURN))
+#define this_cpu_sub(var, value) ((void)__q_this_cpu(var, __Q_SUBTRACT, value, __Q_NORETURN))
 #define this_cpu_inc(var) this_cpu_add(var, 1)
 #define this_cpu_dec(var) this_cpu_sub(var, 1)
-#define this_cpu_and(var, value) ((void)__q_this_cpu(var, __Q_AND, value))
-#define this_cpu_or(var, value) ((void)__q_this_cpu(var, __Q_OR, value))
-#define this_cpu_add_return(var, value) ((typeof(var))(__q_this_cpu(var, __Q_ADD, value) + (value)))
+#define this_cpu_and(var, value) ((void)__q_this_cpu(var, __Q_AND, value, __Q_NORETURN))
+#define this_cpu_or(var, value) ((void)__q_this_cpu(var, __Q_OR, value, __Q_NORETURN))
+#define this_cpu_add_return(var, value) ((typeof(var))(__q_this_cpu(var, __Q_ADD, value, __Q_ONCE) + (value)))
 #define this_cpu_inc_return(var) this_cpu_add_return(var, 1)
 #define this_cpu_dec_return(var) this_cpu_add_return(var, -1)
-#define this_cpu_xchg(var, value) __q_this_cpu(var, __Q_EXCHANGE, value)
+#define this_cpu_xchg(var, value) __q_this_cpu(var, __Q_EXCHANGE, value, __Q_ONCE)
 #define this_cpu_cmpxchg(var, old, new) \
 	((typeof(var))__q_rmw(this_cpu_ptr(&(var)), __Q_COMPARE_EXCHANGE, (unsigned long)(new), (unsigned long)(old), \
 			      __Q_FULL))

@@ -51,3 +51,18 @@ struct scenario own_copy = {
 	.races = RACES_FAIL,
 #endif
 };
+
+static void use(void)
+{
+	BUG_ON(this_cpu_add_return(stats.bytes, 5) != 5);
+	BUG_ON(this_cpu_inc_return(stats.bytes) != 6);
+	BUG_ON(this_cpu_xchg(stats.bytes, 7) != 6);
+	BUG_ON(this_cpu_cmpxchg(stats.bytes, 7, 0) != 7);
+	BUG_ON(this_cpu_read(stats.bytes) != 0);
+	cover("used");
+}
+
+struct scenario answers = {
+	.about = "operations on this CPU's copy answer what was there, or is now",
+	.threads = { use },
+};
