@@ -6,6 +6,7 @@ import dev.quiesce.explore.Exploration;
 import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Storyteller;
 import dev.quiesce.simulate.Violation;
 import java.util.List;
@@ -14,16 +15,16 @@ import java.util.List;
 final class Accounts {
     private final Image image;
     private final Options options;
-    private final Exploration found;
+    private final Mutability mutability;
 
-    Accounts(Image image, Options options, Exploration found) {
+    Accounts(Image image, Options options, Mutability mutability) {
         this.image = image;
         this.options = options;
-        this.found = found;
+        this.mutability = mutability;
     }
 
     private Storyteller storyteller() {
-        return new Storyteller(image, options.failAllocations(), options.reduce(), found.mutability());
+        return new Storyteller(image, options.failAllocations(), options.reduce(), mutability);
     }
 
     Alternative tell(Exploration.Error error) {

@@ -25,12 +25,13 @@ import java.util.Map;
  * @param outcomes    observed outcomes and how many final states have each
  * @param races       plain-access data races, one for each pair of sites
  * @param litmus      what else is known of a litmus test, null for any other model
+ * @param sample      what random runs covered, null for a search
  */
 public record CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
                           Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
                           String message, Statistics statistics, String bound, List<String> reductions,
                           Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes,
-                          List<Race> races, Litmus litmus) {
+                          List<Race> races, Litmus litmus, Sample sample) {
     public CheckResult {
         others = List.copyOf(others);
         reductions = List.copyOf(reductions);
@@ -45,6 +46,16 @@ public record CheckResult(String model, String scenario, String variant, String 
                        Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes, List<Race> races) {
         this(model, scenario, variant, about, memory, verdict, expected, violation, trace, others, message, statistics,
             bound, reductions, covers, unreached, outcomes, races, null);
+    }
+
+    /** The result of a search, for a litmus test if {@code litmus} is not null. */
+    public CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
+                       Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
+                       String message, Statistics statistics, String bound, List<String> reductions,
+                       Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes, List<Race> races,
+                       Litmus litmus) {
+        this(model, scenario, variant, about, memory, verdict, expected, violation, trace, others, message, statistics,
+            bound, reductions, covers, unreached, outcomes, races, litmus, null);
     }
 
     /** A violation of another kind than the verdict's. */
@@ -73,6 +84,24 @@ public record CheckResult(String model, String scenario, String variant, String 
     }
 
     /**
+     * What random runs covered; they count no states.
+     *
+     * @param strategy   how schedules were drawn, such as {@code uniform, pct 3}
+     * @param runs       runs made
+     * @param discarded  how many of them an {@code assume} discarded
+     * @param cut        how many of them were given up because they were too long
+     * @param lines      lines that there are to be reached
+     * @param pairs      pairs of conflicting accesses seen one right after the other
+     * @param bothOrders how many of them were seen in both orders
+     * @param foundInRun the number of the first run with a finding, from 1; 0 if there was none
+     * @param failing    how many runs ended in a finding; -1 if the first one ended the search
+     * @param steps      of the first run with a finding, as it was drawn
+     * @param switches   of that run
+     */
+    public record Sample(String strategy, long seed, long runs, long discarded, long cut, int lines, int pairs,
+                         int bothOrders, long foundInRun, long failing, int steps, int switches) {}
+
+    /**
      * What a search did.
      *
      * @param states      distinct states stored
@@ -85,7 +114,7 @@ public record CheckResult(String model, String scenario, String variant, String 
     /** The same result of a model that is called {@code name}. */
     public CheckResult withModel(String name) {
         return new CheckResult(name, scenario, variant, about, memory, verdict, expected, violation, trace, others,
-            message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus);
+            message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus, sample);
     }
 
     /** The same result as one under {@code other}, with a note that says why it is. */

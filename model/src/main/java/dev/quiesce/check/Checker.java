@@ -67,7 +67,7 @@ public final class Checker {
         long start = System.nanoTime();
         Image image = new Image(program, scenario);
         Exploration found = explorer(image).explore();
-        Accounts accounts = new Accounts(image, options, found);
+        Accounts accounts = new Accounts(image, options, found.mutability());
         List<Alternative> errors = new ArrayList<>();
         for (Exploration.Error e : found.errors()) {
             errors.add(accounts.tell(e));
@@ -167,7 +167,12 @@ public final class Checker {
      * @throws DivergedException if the program cannot follow it, with where and why
      */
     public static Trace replayEveryAccess(Program program, Scenario scenario, String schedule) {
-        return new Replay(new Image(program, scenario), Options.DEFAULT, Mutability.everything()).run(schedule);
+        return replayEveryAccess(program, scenario, Options.DEFAULT, schedule);
+    }
+
+    /** The same with allocations that fail, or without reductions, as {@code options} say. */
+    public static Trace replayEveryAccess(Program program, Scenario scenario, Options options, String schedule) {
+        return new Replay(new Image(program, scenario), options, Mutability.everything()).run(schedule);
     }
 
     /** The kind of verdict a replayed trace stands for. */

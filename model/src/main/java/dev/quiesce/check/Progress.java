@@ -12,4 +12,9 @@ public interface Progress {
      * @param depth    the level that is being expanded
      */
     void report(long states, long transitions, long frontier, int depth);
+
+    /** The same for random runs: how many there were, and the steps of all of them and of the longest. */
+    default void runs(long runs, long steps, int longest) {
+        report(runs, steps, 0, longest);
+    }
 }

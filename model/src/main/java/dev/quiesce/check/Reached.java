@@ -13,6 +13,11 @@ import java.util.TreeSet;
 final class Reached {
     private Reached() {}
 
+    /** How many lines there are to be reached. */
+    static int lines(Image image) {
+        return missing(image, new BitSet()).size();
+    }
+
     /** The first site of each line of which not one instruction was executed, in order. */
     static List<Site> missing(Image image, BitSet reached) {
         Map<String, TreeSet<Integer>> seen = new TreeMap<>();

@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Takes the hook away; if the process is ending already, waits for the end. */
-    private static void remove(Thread hook) {
+    static void remove(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {

@@ -24,9 +24,9 @@ interface Engine {
     Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess, String schedule);
 
     /** Says what the checker cannot replay, rather than that the model has changed. */
-    private static void refuse(Options options, Scenario scenario) {
+    private static void refuse(Options options, Scenario scenario, boolean everyAccess) {
         MemoryModel memory = options.memory().orElse(scenario.memory());
-        if (options.failAllocations()) {
+        if (options.failAllocations() && !everyAccess) {
             throw new UsageException("cannot replay what --fail-alloc found: a replay lets no allocation fail");
         }
         if (memory != MemoryModel.SC) {
@@ -50,9 +50,9 @@ interface Engine {
             @Override
             public Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess,
                                 String schedule) {
-                refuse(options, scenario);
+                refuse(options, scenario, everyAccess);
                 Program slice = Slice.of(program, scenario);
-                return everyAccess ? Checker.replayEveryAccess(slice, scenario, schedule)
+                return everyAccess ? Checker.replayEveryAccess(slice, scenario, options, schedule)
                     : Checker.replay(slice, scenario, schedule);
             }
         };

@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
         Main main = new Main(tools);
         CommandLine line = new CommandLine(main)
             .addSubcommand(new CheckCommand(tools))
+            .addSubcommand(new FuzzCommand(tools))
             .addSubcommand(new ReplayCommand(tools))
             .addSubcommand(new ModelsCommand(tools))
             .addSubcommand(new DocCommand(tools))

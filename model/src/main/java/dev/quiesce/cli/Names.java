@@ -1,5 +1,6 @@
 package dev.quiesce.cli;
 
+import dev.quiesce.fuzz.Strategy;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Format;
 import java.util.Arrays;
@@ -26,10 +27,21 @@ final class Names {
         }
     }
 
+    static final class Strategies implements ITypeConverter<Strategy> {
+        @Override
+        public Strategy convert(String text) {
+            return find(text, "strategy", Strategy.values(), Strategy::option);
+        }
+    }
+
     private static <T> T find(String text, String what, T[] values, Function<T, String> name) {
         List<String> names = Arrays.stream(values).map(name).toList();
         return Arrays.stream(values).filter(value -> name.apply(value).equalsIgnoreCase(text)).findFirst()
             .orElseThrow(() -> new TypeConversionException("unknown " + what + " '" + text + "'"
-                + Suggestions.question(text, names) + " (" + what + "s: " + String.join(", ", names) + ")"));
+                + Suggestions.question(text, names) + " (" + plural(what) + ": " + String.join(", ", names) + ")"));
+    }
+
+    private static String plural(String what) {
+        return what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
     }
 }

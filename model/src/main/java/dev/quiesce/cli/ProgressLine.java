@@ -3,6 +3,7 @@ package dev.quiesce.cli;
 import dev.quiesce.check.CheckResult.Statistics;
 import dev.quiesce.check.Progress;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,7 +19,7 @@ final class ProgressLine implements Progress {
     private final long started;
     private final long interval;
     private long nextReport;
-    private long lastStates;
+    private long lastCount;
     private long lastTime;
     private boolean shown;
     private volatile Statistics reached = new Statistics(0, 0, 0, 0);
@@ -35,15 +36,25 @@ final class ProgressLine implements Progress {
 
     @Override
     public synchronized void report(long states, long transitions, long frontier, int depth) {
+        told(states, transitions, depth, rate -> String.format(Locale.ROOT,
+            "%s: %,d states, %,.0f/s, frontier %,d, depth %d, %,.0f MB", row, states, rate, frontier, depth, usedMegabytes()));
+    }
+
+    @Override
+    public synchronized void runs(long runs, long steps, int longest) {
+        told(runs, steps, longest, rate -> String.format(Locale.ROOT, "%s: %,d runs, %,.0f/s, %,d steps, longest %d", row, runs,
+            rate, steps, longest));
+    }
+
+    /** Shows a line if it is time to, given the rate at which {@code count} has grown. */
+    private void told(long count, long transitions, int depth, DoubleFunction<String> line) {
         long now = clock.getAsLong();
-        reached = new Statistics(states, transitions, depth, (now - started) / (double) NANOS);
+        reached = new Statistics(count, transitions, depth, (now - started) / (double) NANOS);
         if (now < nextReport) {
             return;
         }
-        double rate = (states - lastStates) * (double) NANOS / Math.max(1, now - lastTime);
-        show(String.format(Locale.ROOT, "%s: %,d states, %,.0f/s, frontier %,d, depth %d, %,.0f MB", row, states, rate,
-            frontier, depth, usedMegabytes()));
-        lastStates = states;
+        show(line.apply((count - lastCount) * (double) NANOS / Math.max(1, now - lastTime)));
+        lastCount = count;
         lastTime = now;
         nextReport = now + interval;
     }

@@ -54,6 +54,9 @@ final class ReplayCommand implements Callable<Integer> {
         + " runs; otherwise only at memory that changes, which takes a check to know"})
     private boolean everyAccess;
 
+    @Option(names = Replay.NO_REDUCTION, description = "steps are those of a run without reductions")
+    private boolean noReduction;
+
     @Option(names = "--step", description = "one step at a time; Enter goes on")
     private boolean step;
 
@@ -98,6 +101,9 @@ final class ReplayCommand implements Callable<Integer> {
         List<String> arguments = Replay.arguments(defines, failAllocations, strictRaces);
         if (everyAccess) {
             arguments.add(Replay.EVERY_ACCESS);
+        }
+        if (noReduction) {
+            arguments.add(Replay.NO_REDUCTION);
         }
         return new Replay(target, words.get(1), Optional.ofNullable(variant), Optional.ofNullable(memory), arguments,
             words.get(2), Optional.empty());

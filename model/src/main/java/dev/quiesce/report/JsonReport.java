@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * The report for programs, and what {@code quiesce replay} reads. The keys have a fixed order and are always there, but
- * for {@code bound}, {@code schedule}, {@code arguments}, {@code trace}, {@code others} and those of litmus tests, which
+ * for {@code bound}, {@code sample}, {@code schedule}, {@code arguments}, {@code trace}, {@code others} and those of litmus tests, which
  * come where there is something to say.
  */
 final class JsonReport {
@@ -72,6 +72,9 @@ final class JsonReport {
         if (result.litmus() != null) {
             litmus(result.litmus(), row);
         }
+        if (result.sample() != null) {
+            sample(result.sample(), row.putObject("sample"));
+        }
         if (result.trace() != null) {
             row.put("schedule", result.trace().schedule());
             if (!style.arguments().isEmpty()) {
@@ -110,6 +113,18 @@ final class JsonReport {
         }
         if (!litmus.explanation().isEmpty()) {
             litmus.explanation().forEach(row.putArray("explanation")::add);
+        }
+    }
+
+    private static void sample(CheckResult.Sample sample, ObjectNode node) {
+        node.put("strategy", sample.strategy()).put("seed", sample.seed()).put("runs", sample.runs())
+            .put("discarded", sample.discarded()).put("cut", sample.cut()).put("lines", sample.lines())
+            .put("pairs", sample.pairs()).put("bothOrders", sample.bothOrders());
+        if (sample.foundInRun() > 0) {
+            node.put("foundInRun", sample.foundInRun()).put("steps", sample.steps()).put("switches", sample.switches());
+        }
+        if (sample.failing() >= 0) {
+            node.put("failing", sample.failing());
         }
     }
 

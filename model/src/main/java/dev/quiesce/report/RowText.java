@@ -70,8 +70,8 @@ final class RowText {
         if (result.trace() != null) {
             note(result, lines);
             separated(result.trace(), lines);
-            lines.addAll(Lines.indented(2, Words.length(result.trace())
-                + (style.replayed() ? ", replayed" : ", shortest; " + searched(result))));
+            lines.addAll(Lines.indented(2, Words.length(result.trace()) + (style.replayed() ? ", replayed"
+                : result.sample() != null ? SampleText.shrunk(result) : ", shortest; " + searched(result))));
             lines.addAll(ReplayLine.lines(result, result.trace(), style, 2, "replay: "));
         }
         for (CheckResult.Alternative other : result.others()) {
@@ -149,6 +149,11 @@ final class RowText {
         }
         if (!result.message().contains(result.bound())) {
             note(result, lines);
+        }
+        if (result.sample() != null) {
+            SampleText.lines(result).forEach(line -> lines.addAll(Lines.indented(2, line)));
+            lines.addAll(expectation(result));
+            return;
         }
         lines.addAll(Lines.indented(2, extent(result)));
         lines.addAll(expectation(result));

@@ -124,7 +124,8 @@ final class Words {
 
     /** How much was looked at. */
     static String searched(CheckResult result) {
-        return count(result.statistics().states(), result.byGraphs() ? "execution" : "state");
+        return result.sample() != null ? count(result.sample().runs(), "random run")
+            : count(result.statistics().states(), result.byGraphs() ? "execution" : "state");
     }
 
     static long number(List<CheckResult> results, Verdict verdict) {

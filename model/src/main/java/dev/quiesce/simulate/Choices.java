@@ -1,6 +1,7 @@
 package dev.quiesce.simulate;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * The choices of a step, made one after the other: replays a prefix, takes the first alternative after it, and
@@ -11,10 +12,19 @@ final class Choices {
     private int[] count = new int[8];
     private int length;
     private int at;
+    /** Decides what has not been decided; null for the first alternative. */
+    private RandomGenerator random;
 
     void restart() {
         length = 0;
         at = 0;
+        random = null;
+    }
+
+    /** Begins a step that chooses at random. */
+    void draw(RandomGenerator from) {
+        restart();
+        random = from;
     }
 
     /** Begins the run of the current combination. */
@@ -22,16 +32,19 @@ final class Choices {
         at = 0;
     }
 
-    /** A number from 0 to {@code alternatives} - 1. */
+    /** A number from 0 to {@code alternatives} - 1. There is no run that takes an alternative which is not there. */
     int choose(int alternatives) {
         if (at == length) {
             if (length == taken.length) {
                 taken = Arrays.copyOf(taken, length * 2);
                 count = Arrays.copyOf(count, length * 2);
             }
-            taken[length] = 0;
+            taken[length] = random == null ? 0 : random.nextInt(alternatives);
             count[length] = alternatives;
             length++;
+        }
+        if (taken[at] >= alternatives) {
+            throw Stop.Discarded.INSTANCE;
         }
         return taken[at++];
     }
@@ -69,6 +82,7 @@ final class Choices {
 
     /** Replays a given combination. */
     void preset(int[] combination) {
+        random = null;
         length = combination.length;
         if (taken.length < length) {
             taken = new int[length];

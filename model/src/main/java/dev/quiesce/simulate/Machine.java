@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * The machine is the reference interpreter: it takes one step of one thread from a state and answers what it leads to.
@@ -96,6 +97,11 @@ public final class Machine {
         return new State(world.freeze(), trimmed());
     }
 
+    /** What it runs. */
+    public Image image() {
+        return image;
+    }
+
     /** Instructions that have been executed so far, by number over all functions. */
     public BitSet reached() {
         return reached;
@@ -139,8 +145,14 @@ public final class Machine {
     }
 
     /** The outcome of the next step with the given choices; null if the thread cannot take it. */
-    Outcome step(State state, int slot, int[] combination) {
+    public Outcome step(State state, int slot, int[] combination) {
         choices.preset(combination);
+        return once(state, slot);
+    }
+
+    /** The outcome of the next step with random choices; null if the thread, having made them, cannot take it. */
+    public Outcome step(State state, int slot, RandomGenerator random) {
+        choices.draw(random);
         return once(state, slot);
     }
 

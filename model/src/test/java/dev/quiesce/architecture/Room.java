@@ -18,11 +18,13 @@ enum Room {
     SIMULATE(PROGRAM),
     /** Every interleaving of the steps of the room above. */
     EXPLORE(PROGRAM, SIMULATE),
+    /** Random ones of those interleavings. */
+    FUZZ(PROGRAM, SIMULATE),
     /** Every execution graph. Shares no code with the search that it is compared with. */
     AXIOMATIC(PROGRAM),
-    CHECK(PROGRAM, SIMULATE, EXPLORE, AXIOMATIC),
+    CHECK(PROGRAM, SIMULATE, EXPLORE, FUZZ, AXIOMATIC),
     REPORT(PROGRAM, SIMULATE, EXPLORE, AXIOMATIC, CHECK),
-    CLI(PROGRAM, LANG, SIMULATE, EXPLORE, AXIOMATIC, CHECK, REPORT);
+    CLI(PROGRAM, LANG, SIMULATE, EXPLORE, FUZZ, AXIOMATIC, CHECK, REPORT);
 
     static final String BUILDING = "dev.quiesce";
 
