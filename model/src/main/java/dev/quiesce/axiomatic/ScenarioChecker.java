@@ -14,6 +14,7 @@ import dev.quiesce.axiomatic.path.Paths;
 import dev.quiesce.axiomatic.path.Setting;
 import dev.quiesce.axiomatic.path.Start;
 import dev.quiesce.axiomatic.path.Story;
+import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.path.TooLarge;
 import dev.quiesce.axiomatic.path.Unsupported;
 import dev.quiesce.program.MemoryModel;
@@ -82,6 +83,7 @@ public final class ScenarioChecker {
         }
         ScenarioTally tally = checker.tally;
         int unroll = scenario.unroll() > 0 ? scenario.unroll() : options.unroll();
+        checker.bound = checker.bound.or(tally::doubt);
         tally.cuts().stream().findFirst().ifPresent(loop -> checker.bound = checker.bound.or(() -> Optional.of(
             "loop bound " + unroll + " reached at " + loop.position() + "; raise with --unroll")));
         return new ScenarioResult(tally.findings(), tally.races(), tally.outcomes(), tally.covers(), tally.executions(),
@@ -267,6 +269,9 @@ public final class ScenarioChecker {
             });
         }
         EventStructure structure = new EventStructure(chosen, cells);
+        if (!structure.tagged(Tag.GHOST).isEmpty()) {
+            notes.add("ghost blocks may see memory late: what is proved holds even so");
+        }
         Execution execution = new Execution(structure);
         Inquiry inquiry =
             new ScenarioInquiry(execution, memory, tally, new Epilogue(setting, scenario), t -> names.getOrDefault(t, "?"));

@@ -34,6 +34,9 @@ final class ScenarioInquiry implements Inquiry {
     private final Epilogue epilogue;
     private final IntFunction<String> threadNames;
     private final boolean complete;
+    private final Ghosts ghosts;
+    /** Whether the misuse that was found is that of a ghost block. */
+    private boolean ghostly;
 
     /**
      * @param memory what the threads found, with all objects that they make on any path
@@ -42,6 +45,7 @@ final class ScenarioInquiry implements Inquiry {
                     IntFunction<String> threadNames) {
         this.execution = execution;
         this.structure = execution.structure();
+        this.ghosts = new Ghosts(structure);
         this.memory = memory;
         this.tally = tally;
         this.epilogue = epilogue;
@@ -82,19 +86,34 @@ final class ScenarioInquiry implements Inquiry {
             return;
         }
         Lives lives = new Lives(com);
+        ghostly = false;
         Optional<Found> found = misuse(com, axioms, lives);
         structure.paths().forEach(path -> tally.cover(path.story().covers()));
         cuts(structure.paths()).forEach(tally::cut);
         races(com, axioms);
+        boolean doubtful = ghosts.decide(execution);
         if (found.isPresent()) {
             tally.partial();
-            tally.add(found.get());
+            report(found.get(), ghostly);
         } else if (complete) {
             tally.complete(outcome(lives));
-            epilogue.run(lives).ifPresent(end -> tally.add(withGraph(end, com)));
+            epilogue.run(lives)
+                .ifPresent(end -> report(withGraph(end, com), doubtful));
         } else {
             tally.partial();
-            failure(com).or(() -> deadlock(com)).ifPresent(tally::add);
+            Optional<Found> failed = failure(com);
+            failed.ifPresent(error -> report(error, ghosts.decideEnd()));
+            if (failed.isEmpty()) {
+                deadlock(com).ifPresent(error -> report(error, doubtful));
+            }
+        }
+    }
+
+    private void report(Found found, boolean doubtful) {
+        if (doubtful) {
+            tally.doubt(found, "a ghost block sees memory late");
+        } else {
+            tally.add(found);
         }
     }
 
@@ -129,6 +148,7 @@ final class ScenarioInquiry implements Inquiry {
     }
 
     private Found found(Finding finding, int event, String message, List<String> details, Communications com) {
+        ghostly = ghosts.contain(event);
         String subject = memory.name(execution.location(event));
         return new Found(finding, subject, message, structure.event(event).site(),
             threadNames.apply(structure.thread(event)), details, graph(com));

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class ScenarioTally {
     private final SortedMap<String, Long> outcomes = new TreeMap<>();
     private final Set<String> covers = new HashSet<>();
     private final Set<Site> cuts = new LinkedHashSet<>();
+    private String doubt;
     private long executions;
     private long partial;
 
@@ -43,6 +45,16 @@ final class ScenarioTally {
     void add(Found found) {
         findings.merge(found.finding(), found,
             (a, b) -> b.graph() != null && a.graph() != null && b.graph().events().size() < a.graph().events().size() ? b : a);
+    }
+
+    /** What may only come of what execution graphs let happen besides. */
+    void doubt(Found found, String cause) {
+        doubt = doubt == null ? found.finding().words() + " at " + found.site().position() + ", perhaps only because "
+            + cause : doubt;
+    }
+
+    Optional<String> doubt() {
+        return Optional.ofNullable(doubt);
     }
 
     void add(Race race) {

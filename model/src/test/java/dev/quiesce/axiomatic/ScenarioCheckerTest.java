@@ -48,6 +48,19 @@ class ScenarioCheckerTest {
     }
 
     @Test
+    void what_only_a_ghost_block_sees_late_is_neither_proved_nor_an_error() {
+        for (Program program : Models.read(FOLDER.resolve("ghost_late.c"), Map.of())) {
+            for (Scenario scenario : program.scenarios()) {
+                ScenarioResult result = check(program, scenario, MemoryModel.LKMM);
+                boolean late = scenario.name().equals("ghost_behind_acquire") && program.variant().equals("bad");
+                assertEquals(late, result.bound().isPresent(), scenario.name() + " " + program.variant() + result.bound());
+                assertEquals(scenario.expect(), late ? Finding.HOLDS : finding(result), scenario.name());
+                assertTrue(!late || result.findings().isEmpty());
+            }
+        }
+    }
+
+    @Test
     void a_reordering_is_named_that_sequential_consistency_does_not_have() {
         List<Program> programs = Models.read(FOLDER.resolve("publish.c"), Map.of());
         Program program = programs.getFirst();

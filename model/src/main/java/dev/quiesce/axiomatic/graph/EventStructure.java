@@ -74,7 +74,7 @@ public final class EventStructure {
         this.writes = EventSet.of(size, e -> e < initial || events[e].isWrite());
         this.memory = reads.or(writes);
         this.atomics = EventSet.of(size, e -> e >= initial && events[e].atomic());
-        this.plain = tagged(Tag.PLAIN, Tag.RACY);
+        this.plain = tagged(Tag.PLAIN, Tag.RACY, Tag.GHOST);
         this.marked = EventSet.of(size, e -> true).minus(plain);
         this.po = algebra.empty();
         this.internal = algebra.empty();

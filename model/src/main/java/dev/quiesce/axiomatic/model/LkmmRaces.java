@@ -103,7 +103,7 @@ final class LkmmRaces {
         }
     }
 
-    /** Pairs that race, but for accesses whose races are intended. */
+    /** Pairs that race, but for accesses whose races are intended and those of ghost blocks. */
     Relation races() {
         EventSet writes = s.writes();
         Relation afterRead = a.or(rwOrdered, a.product(marked, writes));
@@ -114,7 +114,7 @@ final class LkmmRaces {
         Relation wr = a.minus(a.minus(overRead, wrVisible), a.inverse(rwOrdered));
         Relation rw = a.minus(a.and(preRace, com.fromRead()), rwOrdered);
         Relation all = a.or(ww, wr, rw);
-        EventSet racy = s.tagged(Tag.RACY);
+        EventSet racy = s.tagged(Tag.RACY, Tag.GHOST);
         if (racy.isEmpty()) {
             return all;
         }

@@ -92,7 +92,7 @@ final class Regions {
 
     /** What an access that is tagged {@code tag} elsewhere is here. */
     Tag tag(Tag tag) {
-        return ghost() ? Tag.RACY : tag;
+        return ghost() ? Tag.GHOST : tag;
     }
 
     /** A ghost block has read {@code address}: what it writes there later is one operation with the read. */

@@ -21,6 +21,8 @@ public enum Tag {
     SRCU_LOCK, SRCU_UNLOCK,
     /** The end of an object's life, as a write that nobody reads. */
     FREE,
+    /** An access of a ghost block: as plain, and it races with nothing. */
+    GHOST,
     // fences
     MB, RMB, WMB, BARRIER, BEFORE_ATOMIC, AFTER_ATOMIC, AFTER_SPINLOCK, AFTER_UNLOCK_LOCK, AFTER_SRCU_READ_UNLOCK,
     RCU_LOCK, RCU_UNLOCK, SYNC_RCU,
