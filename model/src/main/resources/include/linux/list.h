@@ -186,6 +186,32 @@ static inline int list_is_singular(const struct list_head *head)
 	return !list_empty(head) && head->next == head->prev;
 }
 
+/* list_cut_before(list, head, entry): moves what is before the entry to list, of which nothing remains. */
+static inline void list_cut_before(struct list_head *list, struct list_head *head, struct list_head *entry)
+{
+	if (head->next == entry) {
+		INIT_LIST_HEAD(list);
+		return;
+	}
+	list->next = head->next;
+	list->next->prev = list;
+	list->prev = entry->prev;
+	list->prev->next = list;
+	head->next = entry;
+	entry->prev = head;
+}
+
+/* list_cut_position(list, head, entry): the same with the entry itself; entry may be the head: then nothing is moved. */
+static inline void list_cut_position(struct list_head *list, struct list_head *head, struct list_head *entry)
+{
+	if (list_empty(head))
+		return;
+	if (entry == head)
+		INIT_LIST_HEAD(list);
+	else
+		list_cut_before(list, head, entry->next);
+}
+
 /* list_rotate_left(head): the first becomes the last. */
 static inline void list_rotate_left(struct list_head *head)
 {

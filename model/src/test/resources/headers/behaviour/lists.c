@@ -208,3 +208,18 @@ static void locked(void)
 	spin_unlock(&lock);
 }
 struct scenario walked_under_the_lock = { .threads = { locked } };
+
+static struct list_head cut_nodes[3], cut_from = LIST_HEAD_INIT(cut_from), cut_off;
+
+static void cut(void)
+{
+	for (int i = 0; i < 3; i++)
+		list_add_tail(&cut_nodes[i], &cut_from);
+	list_cut_position(&cut_off, &cut_from, &cut_nodes[1]);
+	BUG_ON(cut_off.next != &cut_nodes[0] || cut_off.prev != &cut_nodes[1] || cut_nodes[1].next != &cut_off);
+	BUG_ON(cut_from.next != &cut_nodes[2] || !list_is_singular(&cut_from));
+	list_cut_before(&cut_off, &cut_from, &cut_nodes[2]);
+	BUG_ON(!list_empty(&cut_off) || cut_from.next != &cut_nodes[2]);
+}
+
+struct scenario list_cut = { .threads = { cut } };
