@@ -1,33 +1,32 @@
 package dev.quiesce.explore;
 
 import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Parts;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * Successors of states given as vectors of part numbers: component 0 is the shared part, component {@code s + 1} the
- * thread in slot {@code s}, 0 where there is none.
- *
- * <p>The step of a thread that looks at nothing but its own and the shared part is a function of the two, so it is
- * computed once for each pair and remembered.
+ * Successors of states given as {@linkplain Vectors vectors}. What a step leads to is {@linkplain Memo remembered} by
+ * what it looks at; only what is not known is interpreted.
  */
 final class Expander {
-    private static final int FORGET_AT = 1 << 22;
+    private static final int[] NOTHING = {};
 
     private final Machine machine;
-    private final Interner<Object> shared;
-    private final Interner<Object> locals;
-    private long[] keys = new long[1 << 12];
-    private Remembered[] values = new Remembered[1 << 12];
-    private int remembered;
+    private final Parts parts;
+    private final Vectors vectors;
+    private final Memo memo;
+    private final Looks looks;
+    private final BooleanSupplier crossCheck;
     private final int[] successor = new int[StateStore.MAX_COMPONENTS];
-
-    /** What a thread's step leads to: parallel arrays over its outcomes. */
-    private record Remembered(int[] local, int[] sharedPart, Outcome.Access[][] footprints, Outcome[] others,
-                              boolean mayWait) {}
+    private long interpreted;
 
     /** Is told the successors of a state one by one. */
     interface Sink {
@@ -41,50 +40,48 @@ final class Expander {
         void endless(int slot, Site site);
     }
 
-    Expander(Machine machine, Interner<Object> shared, Interner<Object> locals) {
+    /**
+     * @param crossCheck asked before a remembered step is used: true to interpret it as well, and compare
+     */
+    Expander(Image image, Machine machine, BooleanSupplier crossCheck) {
         this.machine = machine;
-        this.shared = shared;
-        this.locals = locals;
+        this.crossCheck = crossCheck;
+        parts = new Parts(image);
+        vectors = new Vectors(parts);
+        memo = new Memo(vectors);
+        looks = new Looks(parts);
     }
 
-    /** Writes the parts of {@code state} as numbers and answers how many there are. */
+    /** Writes {@code state} as a vector and answers how long it is. */
     int encode(State state, int[] vector) {
-        vector[0] = shared.number(state.sharedPart());
-        int n = state.slots();
-        for (int s = 0; s < n; s++) {
-            Object part = state.threadPart(s);
-            vector[s + 1] = part == null ? 0 : locals.number(part) + 1;
-        }
-        return n + 1;
+        parts.differences(parts.blank(), state, (part, value) -> {
+            int c = vectors.component(part);
+            vector[c] = vectors.number(c, value);
+        });
+        return vectors.width();
     }
 
-    State decode(int[] vector, int length) {
-        int n = length - 1;
-        while (n > 0 && vector[n] == 0) {
-            n--;
-        }
-        Object[] threads = new Object[n];
-        for (int s = 0; s < n; s++) {
-            threads[s] = vector[s + 1] == 0 ? null : locals.value(vector[s + 1] - 1);
-        }
-        return State.of(shared.value(vector[0]), threads, n);
-    }
-
-    private boolean initializing(int[] vector) {
-        return State.of(shared.value(vector[0]), new Object[0], 0).initializing();
+    State decode(int[] vector) {
+        return vectors.decode(vector);
     }
 
     boolean complete(int[] vector) {
-        return State.of(shared.value(vector[0]), new Object[0], 0).complete();
+        return Parts.complete(vectors.phase(vector));
+    }
+
+    /** Steps that were interpreted because nothing was known of them. */
+    long interpreted() {
+        return interpreted;
     }
 
     /** Tells every successor of the state. While {@code init} can move, nobody else does. */
-    void expand(int[] vector, int length, Sink sink) {
-        boolean initializing = initializing(vector);
+    void expand(int[] vector, Sink sink) {
+        boolean initializing = Parts.initializing(vectors.phase(vector));
         stuck = true;
-        for (int slot = 0; slot < length - 1; slot++) {
-            if (vector[slot + 1] != 0) {
-                boolean any = step(vector, length, slot, sink);
+        int slots = vectors.slots();
+        for (int slot = 0; slot < slots; slot++) {
+            if (vectors.thread(vector, slot) != 0) {
+                boolean any = step(vector, slot, sink);
                 if (any && initializing && slot == 0) {
                     return;
                 }
@@ -107,104 +104,108 @@ final class Expander {
     }
 
     /** Tells the successors by one thread; false if it cannot move. */
-    boolean step(int[] vector, int length, int slot, Sink sink) {
-        long key = key(slot, vector[slot + 1], vector[0]);
-        int at = find(key);
-        Remembered known = values[at];
-        if (known == null) {
-            List<Outcome> outcomes = machine.step(decode(vector, length), slot);
-            choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
-            known = remember(outcomes, slot);
-            if (known == null) {
-                stuck &= machine.mayWait();
-                outcomes.forEach(o -> tell(o, slot, sink));
-                return !outcomes.isEmpty();
+    private boolean step(int[] vector, int slot, Sink sink) {
+        Memo.Leaf known;
+        if (memo.find(vector, slot) instanceof Memo.Leaf leaf) {
+            known = leaf;
+            if (crossCheck.getAsBoolean()) {
+                compare(vector, slot, leaf);
             }
-            keys[at] = key;
-            values[at] = known;
-            if (++remembered * 2 > keys.length) {
-                grow();
+        } else {
+            known = interpret(vector, slot);
+        }
+        stuck &= known.mayWait();
+        for (Memo.Moved m : known.moves()) {
+            apply(vector, m);
+            sink.moved(slot, successor, vectors.width(), m.footprint());
+        }
+        for (Outcome o : known.others()) {
+            switch (o) {
+                case Outcome.Moved m -> throw new IllegalStateException("a move is no end");
+                case Outcome.Failed f -> sink.failed(slot, f);
+                case Outcome.Discarded d -> sink.discarded(slot);
+                case Outcome.Endless e -> sink.endless(slot, e.site());
             }
         }
-        stuck &= known.mayWait;
-        System.arraycopy(vector, 0, successor, 0, length);
-        for (int i = 0; i < known.local.length; i++) {
-            successor[0] = known.sharedPart[i];
-            successor[slot + 1] = known.local[i];
-            sink.moved(slot, successor, length, known.footprints[i]);
-        }
-        for (Outcome o : known.others) {
-            tell(o, slot, sink);
-        }
-        return known.local.length + known.others.length > 0;
+        return known.moves().length + known.others().length > 0;
     }
 
-    private void tell(Outcome outcome, int slot, Sink sink) {
-        switch (outcome) {
-            case Outcome.Moved m -> sink.moved(slot, successor, encode(m.state(), successor), m.footprint());
-            case Outcome.Failed f -> sink.failed(slot, f);
-            case Outcome.Discarded d -> sink.discarded(slot);
-            case Outcome.Endless e -> sink.endless(slot, e.site());
+    private void apply(int[] vector, Memo.Moved m) {
+        System.arraycopy(vector, 0, successor, 0, vectors.width());
+        for (int i = 0; i < m.components().length; i++) {
+            successor[m.components()[i]] = m.numbers()[i];
         }
+        vectors.collect(successor);
     }
 
-    /** The outcomes as a function of the two parts; null if they are not. */
-    private Remembered remember(List<Outcome> outcomes, int slot) {
-        if (!machine.ownOnly()) {
-            return null;
-        }
+    private Memo.Leaf interpret(int[] vector, int slot) {
+        State state = decode(vector);
+        interpreted++;
+        List<Outcome> outcomes = machine.step(state, slot, looks);
+        choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
         List<Outcome> others = new ArrayList<>();
-        List<Outcome.Moved> moves = new ArrayList<>();
+        List<Memo.Moved> moves = new ArrayList<>();
         for (Outcome o : outcomes) {
             if (o instanceof Outcome.Moved m) {
-                moves.add(m);
+                moves.add(changes(state, m));
             } else {
                 others.add(o);
             }
         }
-        int n = moves.size();
-        int[] local = new int[n];
-        int[] sharedParts = new int[n];
-        Outcome.Access[][] footprints = new Outcome.Access[n][];
-        for (int i = 0; i < n; i++) {
-            State s = moves.get(i).state();
-            local[i] = s.alive(slot) ? locals.number(s.threadPart(slot)) + 1 : 0;
-            sharedParts[i] = shared.number(s.sharedPart());
-            footprints[i] = moves.get(i).footprint();
-        }
-        return new Remembered(local, sharedParts, footprints, others.toArray(Outcome[]::new), machine.mayWait());
+        Memo.Leaf leaf = new Memo.Leaf(moves.toArray(Memo.Moved[]::new), others.toArray(Outcome[]::new),
+            machine.mayWait());
+        memo.put(vector, slot, looks.inOrder(), leaf);
+        return leaf;
     }
 
-    private static long key(int slot, int local, int sharedPart) {
-        return ((long) sharedPart << 32 | (long) local << 6 | slot) + 1;
+    private int[] components = NOTHING;
+    private int[] numbers = NOTHING;
+    private int changed;
+
+    private Memo.Moved changes(State from, Outcome.Moved m) {
+        changed = 0;
+        parts.differences(from, m.state(), (part, value) -> {
+            if (changed == components.length) {
+                components = Arrays.copyOf(components, changed * 2 + 8);
+                numbers = Arrays.copyOf(numbers, changed * 2 + 8);
+            }
+            int c = vectors.component(part);
+            components[changed] = c;
+            numbers[changed++] = vectors.number(c, value);
+        });
+        return new Memo.Moved(Arrays.copyOf(components, changed), Arrays.copyOf(numbers, changed),
+            m.footprint());
     }
 
-    private int find(long key) {
-        int mask = keys.length - 1;
-        long h = key * 0x9E3779B97F4A7C15L;
-        int i = (int) (h >>> 32 ^ h) & mask;
-        while (values[i] != null && keys[i] != key) {
-            i = i + 1 & mask;
-        }
-        return i;
-    }
-
-    private void grow() {
-        if (remembered >= FORGET_AT) {
-            remembered = 0;
-            values = new Remembered[keys.length];
-            return;
-        }
-        long[] oldKeys = keys;
-        Remembered[] oldValues = values;
-        keys = new long[oldKeys.length * 2];
-        values = new Remembered[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldValues[i] != null) {
-                int at = find(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                values[at] = oldValues[i];
+    /** Interprets the step as it is without any memory, and holds the leaf against that. */
+    private void compare(int[] vector, int slot, Memo.Leaf leaf) {
+        List<Outcome> outcomes = machine.step(decode(vector), slot);
+        int moved = 0;
+        int other = 0;
+        boolean same = machine.mayWait() == leaf.mayWait();
+        for (Outcome o : outcomes) {
+            if (o instanceof Outcome.Moved m) {
+                same &= moved < leaf.moves().length;
+                if (same) {
+                    apply(vector, leaf.moves()[moved]);
+                    same = decode(successor).equals(m.state())
+                        && List.of(leaf.moves()[moved].footprint()).equals(List.of(m.footprint()));
+                }
+                moved++;
+            } else {
+                same &= other < leaf.others().length && alike(leaf.others()[other], o);
+                other++;
             }
         }
+        if (!same || moved != leaf.moves().length || other != leaf.others().length) {
+            throw new IllegalStateException("what is remembered of a step is not what it does");
+        }
+    }
+
+    private static boolean alike(Outcome a, Outcome b) {
+        return a instanceof Outcome.Failed f && b instanceof Outcome.Failed g
+            ? f.finding() == g.finding() && f.message().equals(g.message()) && f.address() == g.address()
+                && f.site().equals(g.site())
+            : a.equals(b);
     }
 }

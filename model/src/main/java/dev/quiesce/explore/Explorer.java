@@ -7,7 +7,6 @@ import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
-import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,6 +43,7 @@ public final class Explorer {
     private final boolean failAllocations;
     private final boolean reduce;
     private final boolean commit;
+    private final boolean crossCheck;
     private final Mutability mutability;
     private final int knownAtStart;
     private final Races races = new Races();
@@ -68,11 +68,22 @@ public final class Explorer {
     public Explorer(Image image, boolean failAllocations, boolean reduce, boolean all, RacePolicy racePolicy,
                     Limits limits, Watcher watcher) {
         this(image, failAllocations, reduce, !reduce || image.asksIdle(), all, racePolicy, limits, watcher,
-            new Mutability());
+            new Mutability(), false);
+    }
+
+    /**
+     * The same search, in which every step that is remembered is interpreted as well and compared, until a guess of what
+     * is constant proves wrong: from then on steps end elsewhere than the remembered ones, and the search starts again.
+     */
+    public Explorer crossChecking() {
+        return new Explorer(image, failAllocations, reduce, commit, all, racePolicy, limits, watcher, new Mutability(),
+            true);
     }
 
     private Explorer(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean all,
-                     RacePolicy racePolicy, Limits limits, Watcher watcher, Mutability mutability) {
+                     RacePolicy racePolicy, Limits limits, Watcher watcher, Mutability mutability,
+                     boolean crossCheck) {
+        this.crossCheck = crossCheck;
         this.mutability = mutability;
         if (reduce && mutability.version() == 0) {
             new Scouting(new Machine(image, failAllocations, true, commit, false, mutability)).run();
@@ -87,16 +98,14 @@ public final class Explorer {
         this.reduce = reduce;
         this.commit = commit;
         machine = new Machine(image, failAllocations, reduce, commit, racePolicy != RacePolicy.IGNORE, mutability);
-        expander = new Expander(machine, new Interner<>(), new Interner<>());
+        expander = new Expander(image, machine, () -> crossCheck && !guessedWrong());
     }
 
     /** Searches until everything is explored, an error is found or a limit is hit. */
     public Exploration explore() {
         int depth = 0;
         try {
-            State initial = machine.initial();
-            int length = expander.encode(initial, vector);
-            store.add(vector, length, -1);
+            store.add(vector, expander.encode(machine.initial(), vector), -1);
             int begin = 0;
             while (begin < store.size() && bound.isEmpty()) {
                 int end = store.size();
@@ -120,6 +129,8 @@ public final class Explorer {
                 }
                 livelock();
             }
+        } catch (Vectors.TooWide e) {
+            bound = "parts of a state: " + StateStore.MAX_COMPONENTS;
         } catch (OutOfMemoryError e) {
             bound = "memory (raise with --max-memory)";
         }
@@ -134,8 +145,8 @@ public final class Explorer {
         machine = null;
         expander = null;
         store = null;
-        return new Explorer(image, failAllocations, reduce, committing, all, racePolicy, limits, watcher, mutability)
-            .explore();
+        return new Explorer(image, failAllocations, reduce, committing, all, racePolicy, limits, watcher, mutability,
+            crossCheck).explore();
     }
 
     /** True if nothing better can come: all errors found have at most as many steps as any further one would. */
@@ -189,14 +200,14 @@ public final class Explorer {
 
         void expand(int n) {
             from = n;
-            int length = store.get(n, vector);
+            store.get(n, vector);
             if (expander.complete(vector)) {
                 completions++;
-                outcomes.merge(expander.decode(vector, length).observed(image), 1L, Long::sum);
+                outcomes.merge(expander.decode(vector).observed(image), 1L, Long::sum);
                 return;
             }
             races.beginState(n);
-            expander.expand(vector, length, this);
+            expander.expand(vector, this);
             if (expander.stuck()) {
                 offer(new Candidate(Finding.DEADLOCK, depth, n, -1, null, null));
             }

@@ -37,12 +37,12 @@ final class Livelocks {
     }
 
     private boolean canEnd(int n, BitSet ends) {
-        int length = store.get(n, vector);
+        store.get(n, vector);
         if (expander.complete(vector)) {
             return true;
         }
         Search search = new Search(ends);
-        expander.expand(vector, length, search);
+        expander.expand(vector, search);
         return search.found || search.moves == 0;
     }
 

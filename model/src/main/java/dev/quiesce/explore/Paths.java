@@ -44,8 +44,8 @@ final class Paths {
 
     private State state(int number) {
         int[] vector = new int[StateStore.MAX_COMPONENTS];
-        int length = store.get(number, vector);
-        return expander.decode(vector, length);
+        store.get(number, vector);
+        return expander.decode(vector);
     }
 
     private Move between(State from, State to, int preferred) {

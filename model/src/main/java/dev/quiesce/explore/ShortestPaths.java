@@ -109,7 +109,7 @@ final class ShortestPaths {
         int bestTarget = 0;
         int bestLast = -1;
         for (int t = 0; t < targets.size(); t++) {
-            for (int last = -1; last < StateStore.MAX_COMPONENTS; last++) {
+            for (int last = -1; last < Long.SIZE; last++) {
                 Node node = costs.get(depth).get(key(targets.get(t).state(), last));
                 if (node != null) {
                     int slot = targets.get(t).slot();
@@ -145,11 +145,11 @@ final class ShortestPaths {
     }
 
     private void successors(int n, Edge edge) {
-        int length = store.get(n, vector);
+        store.get(n, vector);
         if (expander.complete(vector)) {
             return;
         }
-        expander.expand(vector, length, new Expander.Sink() {
+        expander.expand(vector, new Expander.Sink() {
             @Override
             public void moved(int slot, int[] successor, int size, Outcome.Access[] footprint) {
                 int number = store.find(successor, size);

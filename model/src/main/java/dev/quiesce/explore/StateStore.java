@@ -14,7 +14,7 @@ final class StateStore {
     private static final int CHUNK = 1 << CHUNK_BITS;
 
     /** Longest vector there can be. */
-    static final int MAX_COMPONENTS = 64;
+    static final int MAX_COMPONENTS = 4096;
 
     private int components = 1;
     private int[] bits = new int[MAX_COMPONENTS];
@@ -25,7 +25,7 @@ final class StateStore {
     private int[][] parents = new int[16][];
     private int[] index = new int[1 << 12];
     private int size;
-    private final long[] packed = new long[64];
+    private final long[] packed = new long[MAX_COMPONENTS];
 
     StateStore() {
         bits[0] = 8;

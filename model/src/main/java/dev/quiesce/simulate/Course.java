@@ -29,7 +29,7 @@ final class Course {
 
     /** Puts a new thread into the lowest free slot for threads started on the way. */
     int add(ThreadState thread) {
-        m.lookAtOthers();
+        m.world.witness.alive();
         int slot = 1 + m.image.scenario.threads().size() + m.image.scenario.softirqs().size();
         while (slot < m.threads.length && m.threads[slot] != null) {
             slot++;
@@ -69,7 +69,7 @@ final class Course {
 
     void startThreads() {
         Scenario s = m.image.scenario;
-        m.lookAtOthers();
+        m.world.witness.alive();
         m.world.phase = Phase.THREADS;
         int n = 1 + s.threads().size() + s.softirqs().size();
         if (m.threads.length < n) {

@@ -19,7 +19,6 @@ final class Garbage {
         if (!any) {
             return;
         }
-        machine.lookAtOthers();
         BitSet referenced = references(machine);
         world.remove(o -> !o.live() && !referenced.get(o.id));
     }
@@ -39,28 +38,33 @@ final class Garbage {
         }
         for (ThreadState t : machine.threads) {
             if (t != null) {
-                for (Frame f : t.frames) {
-                    mark(f.registers, found);
-                    for (int id : f.automatics) {
-                        if (id >= 0) {
-                            found.set(id);
-                        }
-                    }
-                }
-                mark(t.held, found);
-                mark(t.domains, found);
+                mark(t, found);
             }
         }
         return found;
     }
 
-    private static void mark(long[] values, BitSet found) {
+    /** Adds what a thread can reach by its own registers, automatic objects, locks and sections. */
+    static void mark(ThreadState t, BitSet found) {
+        for (Frame f : t.frames) {
+            mark(f.registers, found);
+            for (int id : f.automatics) {
+                if (id >= 0) {
+                    found.set(id);
+                }
+            }
+        }
+        mark(t.held, found);
+        mark(t.domains, found);
+    }
+
+    static void mark(long[] values, BitSet found) {
         for (long v : values) {
             mark(v, found);
         }
     }
 
-    private static void mark(long value, BitSet found) {
+    static void mark(long value, BitSet found) {
         if (Address.isAddress(value)) {
             found.set(Address.object(value));
         }

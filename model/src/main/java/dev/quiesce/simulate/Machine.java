@@ -119,7 +119,6 @@ public final class Machine {
     /** Every outcome of the next step of the thread in {@code slot}; empty if it cannot take one now. */
     public List<Outcome> step(State state, int slot) {
         List<Outcome> outcomes = new ArrayList<>(2);
-        ownOnly = true;
         mayWait = false;
         int[] before = null;
         boolean moves = false;
@@ -127,7 +126,6 @@ public final class Machine {
         do {
             choices.rewind();
             Outcome outcome = once(state, slot);
-            ownOnly &= !lookedAtOthers;
             if (outcome != null) {
                 outcomes.add(outcome);
             }
@@ -142,6 +140,21 @@ public final class Machine {
         mayWait |= !moves;
         mayWait &= !commit || outcomes.isEmpty();
         return outcomes;
+    }
+
+    /**
+     * The same, telling what the outcomes depend on besides the thread itself: any state that agrees on it has the same
+     * ones, with the same changes of parts. Freed objects that nothing points at any more are left in place, since what
+     * points at them depends on everything.
+     */
+    public List<Outcome> step(State state, int slot, Looks looks) {
+        looks.restart();
+        world.witness = looks;
+        try {
+            return step(state, slot);
+        } finally {
+            world.witness = Witness.NONE;
+        }
     }
 
     /** The outcome of the next step with the given choices; null if the thread cannot take it. */
@@ -233,21 +246,7 @@ public final class Machine {
         ranAlone = false;
         stores = 0;
         accesses.clear();
-        lookedAtOthers = false;
         constants.clear();
-    }
-
-    private boolean lookedAtOthers;
-    private boolean ownOnly;
-
-    /** True if the last step, in all its outcomes, looked at and changed nothing but its own and the shared part. */
-    public boolean ownOnly() {
-        return ownOnly;
-    }
-
-    /** The step depends on more than the thread's own part and the shared part of the state. */
-    void lookAtOthers() {
-        lookedAtOthers = true;
     }
 
     private Site lastSite = Site.NONE;
@@ -266,7 +265,7 @@ public final class Machine {
         if (nested) {
             return false;
         }
-        lookAtOthers();
+        world.witness.everything();
         Machine other = new Machine(image, failAllocations, reduce, commit, false, mutability);
         other.nested = true;
         for (int s = 0; s < origin.threads.length; s++) {
@@ -447,7 +446,7 @@ public final class Machine {
     }
 
     int othersAlive() {
-        lookAtOthers();
+        world.witness.alive();
         int alive = 0;
         for (int s = 0; s < threads.length; s++) {
             if (s != runner.slot && threads[s] != null) {
@@ -460,7 +459,9 @@ public final class Machine {
     // ---- the end of the step
 
     private State frozen() {
-        Garbage.collect(this);
+        if (world.witness == Witness.NONE) {
+            Garbage.collect(this);
+        }
         return new State(world.freeze(), trimmed());
     }
 

@@ -57,6 +57,15 @@ class ExplorerProperties {
         return kinds;
     }
 
+    @Property(tries = TRIES / 2)
+    @Label("a step that is remembered by what it looked at is what the interpreter does")
+    void remembersOnlyWhatIsSo(@ForAll("threads") List<List<Operation>> threads, @ForAll boolean reduce) {
+        Image image = image(threads);
+        Exploration checked = new Explorer(image, false, reduce, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+            (states, transitions, frontier, depth) -> { }).crossChecking().explore();
+        assertEquals(explore(image, reduce).states(), checked.states());
+    }
+
     @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
     @Label("the explorer finds exactly the outcomes and errors that a naive enumeration finds")
     void exploresEverything(@ForAll("threads") List<List<Operation>> threads) {
