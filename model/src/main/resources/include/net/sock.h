@@ -73,10 +73,15 @@ static inline void sock_init_data(struct socket *sock, struct sock *sk)
 static inline void lock_sock(struct sock *sk)
 {
 	__q_might_sleep("lock_sock");
-	__q_waiting_step {
-		__q_guard(!sk->sk_lock.owned && !sk->sk_lock.slock.lock);
-		sk->sk_lock.owned = __q_query(__Q_THREAD);
+	spin_lock_bh(&sk->sk_lock.slock);
+	while (sk->sk_lock.owned) {
+		spin_unlock_bh(&sk->sk_lock.slock);
+		__q_waiting_step
+			__q_guard(!sk->sk_lock.owned);
+		spin_lock_bh(&sk->sk_lock.slock);
 	}
+	WRITE_ONCE(sk->sk_lock.owned, __q_query(__Q_THREAD));
+	spin_unlock_bh(&sk->sk_lock.slock);
 }
 
 #define lock_sock_nested(sk, subclass) lock_sock(sk)
@@ -84,12 +89,11 @@ static inline void lock_sock(struct sock *sk)
 /* release_sock(sk): no longer owns it; LOCK_MISUSE if it did not. */
 static inline void release_sock(struct sock *sk)
 {
-	__q_waiting_step {
-		__q_guard(!sk->sk_lock.slock.lock);
-		if (sk->sk_lock.owned != (int)__q_query(__Q_THREAD))
-			__q_report(LOCK_MISUSE, "release_sock of a socket that this thread does not own", sk);
-		sk->sk_lock.owned = 0;
-	}
+	spin_lock_bh(&sk->sk_lock.slock);
+	if (sk->sk_lock.owned != (int)__q_query(__Q_THREAD))
+		__q_report(LOCK_MISUSE, "release_sock of a socket that this thread does not own", sk);
+	WRITE_ONCE(sk->sk_lock.owned, 0);
+	spin_unlock_bh(&sk->sk_lock.slock);
 }
 
 /* bh_lock_sock(sk), bh_unlock_sock(sk): the spinlock, in softirq context; sock_owned_by_user says if a thread owns it. */

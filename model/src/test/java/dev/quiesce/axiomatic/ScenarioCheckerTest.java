@@ -2,8 +2,10 @@ package dev.quiesce.axiomatic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quiesce.axiomatic.path.Unsupported;
 import dev.quiesce.lang.Models;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
@@ -45,6 +47,12 @@ class ScenarioCheckerTest {
                     file + " " + scenario.name() + " " + program.variant());
             }
         }
+    }
+
+    @Test
+    void a_variable_of_which_parts_are_accessed_is_refused() {
+        Program program = Models.read(FOLDER.resolve("parts.c"), Map.of()).getFirst();
+        assertThrows(Unsupported.class, () -> check(program, program.scenarios().getFirst(), MemoryModel.LKMM));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class HeapSteps {
 
     Term loadLocal(Term address, ScalarType type, boolean unset, Site site) {
         long known = ((Known) address.value()).value();
-        checkLocal(known, type.bytes(), site);
+        checkLocal(known, type.bytes(), false, site);
         Term value = walker.locals.load(known);
         if (value == null && unset) {
             return Term.ZERO;
@@ -46,13 +46,16 @@ final class HeapSteps {
 
     void storeLocal(Term address, Term value, ScalarType type, Site site) {
         long known = ((Known) address.value()).value();
-        checkLocal(known, type.bytes(), site);
-        walker.locals.store(known, value);
+        checkLocal(known, type.bytes(), true, site);
+        walker.locals.store(known, type.bytes(), value);
     }
 
-    private void checkLocal(long address, int bytes, Site site) {
+    private void checkLocal(long address, int bytes, boolean write, Site site) {
         if (!walker.locals.fits(address, bytes)) {
             walker.fail(Finding.WILD_ACCESS, "access past the end of an object", new Known(address), site);
+        }
+        if (walker.locals.mixes(address, bytes, write)) {
+            throw walker.refuse("a variable of which parts are accessed", site);
         }
     }
 

@@ -73,6 +73,9 @@ final class LocalSteps {
             case Guard guard -> {
                 Term condition = walker.evaluate(guard.condition());
                 if (walker.alone && condition.value().equals(Values.ZERO)) {
+                    if (!walker.spawned.isEmpty()) {
+                        throw walker.refuse("init or exit waiting for what it has started itself", guard.site());
+                    }
                     walker.fail(Finding.DEADLOCK, "waits for what nobody does", null, guard.site());
                 }
                 walker.await(condition.value(), guard.site());

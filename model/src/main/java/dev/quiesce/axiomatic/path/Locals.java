@@ -8,8 +8,10 @@ import java.util.Map;
 final class Locals {
     private record Local(long size, String name) {}
 
+    private record Stored(int bytes, Term value) {}
+
     private final Map<Integer, Local> objects = new HashMap<>();
-    private final Map<Long, Term> contents = new HashMap<>();
+    private final Map<Long, Stored> contents = new HashMap<>();
 
     void declare(int object, long size, String name) {
         objects.put(object, new Local(size, name));
@@ -32,12 +34,28 @@ final class Locals {
         return objects.get(Address.object(address)).name();
     }
 
-    /** What was put there last, null if nothing was. */
-    Term load(long address) {
-        return contents.get(address);
+    /**
+     * True if {@code bytes} at {@code address} are part of what was stored there, or made of several stores, or of one that
+     * was partly overwritten: a value is kept as it was stored, and not taken to pieces.
+     */
+    boolean mixes(long address, int bytes, boolean write) {
+        return contents.entrySet().stream().anyMatch(e -> {
+            long from = e.getKey();
+            long to = from + e.getValue().bytes();
+            boolean same = from == address && to == address + bytes;
+            boolean covered = write && address <= from && to <= address + bytes;
+            return from < address + bytes && address < to && !same && !covered;
+        });
     }
 
-    void store(long address, Term value) {
-        contents.put(address, value);
+    /** What was put there last, null if nothing was. */
+    Term load(long address) {
+        Stored stored = contents.get(address);
+        return stored == null ? null : stored.value();
+    }
+
+    void store(long address, int bytes, Term value) {
+        contents.keySet().removeIf(a -> address <= a && a < address + bytes);
+        contents.put(address, new Stored(bytes, value));
     }
 }
