@@ -7,7 +7,9 @@ import java.util.Arrays;
  * as few 64-bit words as their largest numbers need; when one outgrows its bits everything is packed anew with more. A
  * state's number is its position; its parent is the state it was discovered from.
  *
- * <p>Costs 8 bytes a word, 4 for the parent and 6 to 12 for the index a state.
+ * <p>Costs 8 bytes a word, 4 for the parent and 11 to 21 for the index a state. An entry of the index holds half of the
+ * state's hash beside its number, so that states that differ are mostly told apart without being looked at, and the index
+ * grows without them.
  */
 final class StateStore {
     private static final int CHUNK_BITS = 16;
@@ -23,7 +25,7 @@ final class StateStore {
     private int words;
     private long[][] data = new long[16][];
     private int[][] parents = new int[16][];
-    private int[] index = new int[1 << 12];
+    private long[] index = new long[1 << 12];
     private int size;
     private final long[] packed = new long[MAX_COMPONENTS];
 
@@ -60,27 +62,36 @@ final class StateStore {
 
     /** Bytes in use for states, parents and index. */
     long bytes() {
-        return (long) size * (8L * words + 4) + 4L * index.length;
+        return (long) size * (8L * words + 4) + 8L * index.length;
     }
 
     /** The number of the state {@code vector[0..n)} if it is new, else its complement ({@code ~number}). */
     int add(int[] vector, int n, int parent) {
         pack(vector, n);
         int mask = index.length - 1;
-        int i = (int) hash(packed, words) & mask;
+        long hash = hash(packed, words);
+        int i = place(hash) & mask;
         while (index[i] != 0) {
-            int known = index[i] - 1;
-            if (same(known)) {
-                return ~known;
+            if (tag(index[i]) == tag(hash) && same((int) index[i] - 1)) {
+                return ~((int) index[i] - 1);
             }
             i = i + 1 & mask;
         }
         append(parent);
-        index[i] = size;
+        index[i] = tag(hash) | size;
         if (size > index.length - (index.length >> 2)) {
-            reindex(index.length * 2);
+            reindex();
         }
         return size - 1;
+    }
+
+    /** The half of a hash that says where in the index to look first. */
+    private static int place(long hash) {
+        return (int) (hash >>> Integer.SIZE);
+    }
+
+    private static long tag(long hash) {
+        return hash & -1L << Integer.SIZE;
     }
 
     /** The number of a state that is known to be stored, -1 if it is not. */
@@ -92,10 +103,11 @@ final class StateStore {
         }
         pack(vector, n);
         int mask = index.length - 1;
-        int i = (int) hash(packed, words) & mask;
+        long hash = hash(packed, words);
+        int i = place(hash) & mask;
         while (index[i] != 0) {
-            if (same(index[i] - 1)) {
-                return index[i] - 1;
+            if (tag(index[i]) == tag(hash) && same((int) index[i] - 1)) {
+                return (int) index[i] - 1;
             }
             i = i + 1 & mask;
         }
@@ -171,21 +183,37 @@ final class StateStore {
             }
             data[chunk] = fresh;
         }
-        reindex(index.length);
+        rehash();
     }
 
-    private void reindex(int length) {
-        index = new int[length];
-        int mask = length - 1;
+    /** Doubles the index. */
+    private void reindex() {
+        long[] old = index;
+        index = new long[old.length * 2];
+        for (long entry : old) {
+            if (entry != 0) {
+                enter(entry);
+            }
+        }
+    }
+
+    /** Makes the index anew once states are packed in another way. */
+    private void rehash() {
+        Arrays.fill(index, 0);
         long[] state = new long[words];
         for (int n = 0; n < size; n++) {
             System.arraycopy(data[n >> CHUNK_BITS], (n & CHUNK - 1) * words, state, 0, words);
-            int i = (int) hash(state, words) & mask;
-            while (index[i] != 0) {
-                i = i + 1 & mask;
-            }
-            index[i] = n + 1;
+            enter(tag(hash(state, words)) | n + 1);
         }
+    }
+
+    private void enter(long entry) {
+        int mask = index.length - 1;
+        int i = place(entry) & mask;
+        while (index[i] != 0) {
+            i = i + 1 & mask;
+        }
+        index[i] = entry;
     }
 
     private static long hash(long[] state, int words) {
