@@ -142,8 +142,7 @@ public final class Checker {
         return new CheckResult(program.model(), scenario.name(), program.variant(), scenario.about(), memory, verdict,
             scenario.expect(), first == null ? null : first.violation(), first == null ? null : first.trace(),
             errors.size() < 2 ? List.of() : errors.subList(1, errors.size()), message, statistics, bound,
-            options.reduce() ? List.of("merged local steps", "dead registers", "collected garbage") : List.of(),
-            covers, unreached, outcomes, races);
+            Explorer.reductions(options.reduce()), covers, unreached, outcomes, races);
     }
 
     /**

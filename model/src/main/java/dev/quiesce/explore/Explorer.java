@@ -101,6 +101,14 @@ public final class Explorer {
         expander = new Expander(image, machine, () -> crossCheck && !guessedWrong());
     }
 
+    /** What a search leaves out, in the words of reports: with {@code reduce}, and always. */
+    public static List<String> reductions(boolean reduce) {
+        List<String> always = List.of("private memory", "dead registers", "collected garbage");
+        List<String> names = new ArrayList<>(reduce ? List.of("merged steps", "late choices", "constants") : List.of());
+        names.addAll(always);
+        return List.copyOf(names);
+    }
+
     /** Searches until everything is explored, an error is found or a limit is hit. */
     public Exploration explore() {
         int depth = 0;
