@@ -5,7 +5,6 @@ import dev.quiesce.check.Checker;
 import dev.quiesce.check.Options;
 import dev.quiesce.check.Progress;
 import dev.quiesce.program.LitmusTest;
-import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Slice;
@@ -23,14 +22,13 @@ interface Engine {
      */
     Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess, String schedule);
 
-    /** Says what the checker cannot replay, rather than that the model has changed. */
-    private static void refuse(Options options, Scenario scenario, boolean everyAccess) {
-        MemoryModel memory = options.memory().orElse(scenario.memory());
+    /**
+     * Says what the checker cannot replay, rather than that the model has changed. A schedule is an interleaving, and so an
+     * execution under every memory model.
+     */
+    private static void refuse(Options options, boolean everyAccess) {
         if (options.failAllocations() && !everyAccess) {
             throw new UsageException("cannot replay what --fail-alloc found: a replay lets no allocation fail");
-        }
-        if (memory != MemoryModel.SC) {
-            throw new UsageException("cannot replay under " + memory.option() + ": a replay is one interleaving, under sc");
         }
     }
 
@@ -50,7 +48,7 @@ interface Engine {
             @Override
             public Trace replay(Program program, Scenario scenario, Options options, boolean everyAccess,
                                 String schedule) {
-                refuse(options, scenario, everyAccess);
+                refuse(options, everyAccess);
                 Program slice = Slice.of(program, scenario);
                 return everyAccess ? Checker.replayEveryAccess(slice, scenario, options, schedule)
                     : Checker.replay(slice, scenario, schedule);

@@ -55,6 +55,27 @@ class EndToEndTest {
     }
 
     @Test
+    void an_interleaving_is_replayed_under_every_memory_model() throws Exception {
+        String model = "src/test/resources/lkmm/list.c";
+        for (String memory : List.of("sc", "tso", "lkmm")) {
+            Path file = folder.resolve(memory + ".json");
+            terminal.run("check", model, "--variant", "at_once", "--memory", memory, "--format", "json", "--output",
+                file.toString());
+            Terminal.Ran replayed = terminal.run("replay", file.toString());
+            assertEquals(0, replayed.code(), replayed.err());
+            JsonNode row = new JsonMapper().readTree(Files.readString(file)).path("results").path(0);
+            Terminal.Ran typed = terminal.run("replay", model, row.path("scenario").asText(), "--variant", "at_once",
+                "--memory", memory, row.path("schedule").asText());
+            assertEquals(0, typed.code(), typed.err());
+        }
+        Terminal.Ran random = terminal.run("fuzz", model, "--variant", "at_once", "--seed", "1", "--format", "json");
+        JsonNode row = new JsonMapper().readTree(random.out()).path("results").path(0);
+        Terminal.Ran again = terminal.run("replay", model, row.path("scenario").asText(), "--variant", "at_once",
+            "--every-access", row.path("schedule").asText());
+        assertEquals(0, again.code(), again.err());
+    }
+
+    @Test
     void two_runs_write_the_same_bytes_but_for_the_seconds() {
         String once = terminal.run("check", "xfrm/flush", "--format", "json").out();
         String twice = terminal.run("check", "xfrm/flush", "--format", "json", "--workers", "1").out();
