@@ -93,6 +93,11 @@ public final class Setting {
         return objects.computeIfAbsent(List.of(way), w -> FIRST_THREAD_OBJECT + objects.size());
     }
 
+    /** True if the address is in an object that some thread makes on some path. */
+    boolean isMade(long address) {
+        return Address.isAddress(address) && objects.containsValue(Address.object(address));
+    }
+
     /** The address of the hidden lock that indivisible regions of several accesses take. */
     static long regionLock() {
         return Address.of(FIRST_SIGNAL - 1, 0);

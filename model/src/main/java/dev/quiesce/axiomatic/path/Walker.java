@@ -239,6 +239,10 @@ final class Walker {
             if (ownObject(known) || Setting.isSignal(known)) {
                 return;
             }
+            if (memory.object(known) == null && setting.isMade(known)
+                && (setting.foresight == null || !setting.foresight.mayFault(known, bytes, write))) {
+                return;
+            }
             Optional<Memory.Fault> fault = memory.check(known, bytes, write);
             fault.ifPresent(f -> fail(f.finding(), f.message(), address.value(), site));
         } else if (mayFault(address.value(), bytes, write) && decisions.choose(2) == 1) {
