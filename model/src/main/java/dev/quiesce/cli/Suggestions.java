@@ -1,5 +1,6 @@
 package dev.quiesce.cli;
 
+import dev.quiesce.lang.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,8 @@ final class Suggestions {
     static List<String> near(String wanted, Collection<String> names) {
         String plain = plain(wanted);
         int limit = Math.max(1, plain.length() / 3);
-        return names.stream().distinct().filter(name -> distance(plain, plain(name)) <= limit || contains(name, plain))
-            .sorted(Comparator.comparingInt((String name) -> distance(plain, plain(name))).thenComparing(name -> name))
+        return names.stream().distinct().filter(name -> Spelling.distance(plain, plain(name)) <= limit || contains(name, plain))
+            .sorted(Comparator.comparingInt((String name) -> Spelling.distance(plain, plain(name))).thenComparing(name -> name))
             .limit(MOST).toList();
     }
 
@@ -33,23 +34,5 @@ final class Suggestions {
     static String question(String wanted, Collection<String> names) {
         List<String> near = near(wanted, names);
         return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
-    }
-
-    /** How many letters have to be changed, added, dropped or swapped with their neighbour. */
-    static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                cost[i][j] = i == 0 || j == 0 ? i + j : step(a, b, i, j, cost);
-            }
-        }
-        return cost[a.length()][b.length()];
-    }
-
-    private static int step(String a, String b, int i, int j, int[][] cost) {
-        int change = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        int best = Math.min(change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
     }
 }

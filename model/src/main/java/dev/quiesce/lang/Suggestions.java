@@ -4,24 +4,37 @@ import dev.quiesce.lang.types.CRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
 /** Hints for names that nobody declared. */
 final class Suggestions {
+    private static final Pattern MACRO = Pattern.compile("(?m)^#\\s*define\\s+([A-Za-z]\\w*)");
+
     private Suggestions() {}
 
     /** What to do about {@code name}, which nobody declared. */
     static String symbol(Scope scope, String name) {
         String header = header(name);
-        String close = header.isEmpty() ? closest(name, scope.names()) : null;
+        String close = header.isEmpty() ? closest(name, scope.names(), true) : null;
+        close = header.isEmpty() && close == null ? closest(name, macros(), false) : close;
         return !header.isEmpty() ? header : close != null ? "is it '" + close + "'?" : "declare it, or include the header that does";
+    }
+
+    /** The macros that bundled headers define. */
+    private static List<String> macros() {
+        List<String> names = new ArrayList<>();
+        for (String header : SourceFiles.known()) {
+            MACRO.matcher(Bundled.text(Bundled.HEADERS + header)).results().map(macro -> macro.group(1)).forEach(names::add);
+        }
+        return names;
     }
 
     /** The refusal of a member that {@code record} does not have. */
     static Refusal member(IASTNode node, CRecord record, String name) {
         List<String> names = new ArrayList<>();
         members(record, names);
-        String close = closest(name, names);
+        String close = closest(name, names, true);
         return new Refusal(node, "'" + record + "' has no member '" + name + "'", close == null ? "" : "is it '" + close + "'?");
     }
 
@@ -35,39 +48,21 @@ final class Suggestions {
         }
     }
 
-    /** The candidate that {@code name} may have been meant to be: a slip of the pen away, or an abbreviation; null if none is. */
-    private static String closest(String name, Collection<String> candidates) {
+    /**
+     * The candidate that {@code name} may have been meant to be: a slip of the pen away, or, if {@code abbreviated},
+     * its end; null if none is.
+     */
+    private static String closest(String name, Collection<String> candidates, boolean abbreviated) {
         int most = Math.min(2, name.length() / 3);
         String best = null;
         for (String candidate : candidates) {
-            int distance = candidate.endsWith("_" + name) && name.length() > 2 ? 1 : distance(name, candidate, most);
+            int distance = abbreviated && candidate.endsWith("_" + name) && name.length() > 2 ? 1 : Spelling.distance(name, candidate);
             if (!candidate.startsWith("__q_") && distance <= most) {
                 most = distance - 1;
                 best = candidate;
             }
         }
         return best;
-    }
-
-    /** How many characters to insert, drop or replace; more than {@code most} if it is more. */
-    private static int distance(String a, String b, int most) {
-        if (Math.abs(a.length() - b.length()) > most) {
-            return most + 1;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /** What to do about {@code name}: include the bundled header that defines it, if there is one; empty if not. */

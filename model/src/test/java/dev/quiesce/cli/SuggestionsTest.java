@@ -2,6 +2,7 @@ package dev.quiesce.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.quiesce.lang.Spelling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class SuggestionsTest {
 
     @Test
     void swapped_neighbours_are_one_mistake() {
-        assertEquals(1, Suggestions.distance("jsno", "json"));
-        assertEquals(3, Suggestions.distance("kitten", "sitting"));
+        assertEquals(1, Spelling.distance("jsno", "json"));
+        assertEquals(3, Spelling.distance("kitten", "sitting"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.quiesce.lang.litmus;
 
+import dev.quiesce.lang.Spelling;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Expression.Binary;
 import dev.quiesce.program.Expression.BinaryOperator;
@@ -89,8 +90,8 @@ final class Primitives {
     /** The name that somebody who wrote {@code name} may have meant, or null. */
     static String nearest(String name) {
         return TABLE.keySet().stream()
-            .min(Comparator.comparingInt((String known) -> distance(known, name)))
-            .filter(known -> distance(known, name) <= 2)
+            .min(Comparator.comparingInt((String known) -> Spelling.distance(known, name)))
+            .filter(known -> Spelling.distance(known, name) <= 2)
             .orElse(null);
     }
 
@@ -244,23 +245,5 @@ final class Primitives {
 
     private static void define(String name, String arguments, Lowering lowering) {
         TABLE.put(name, new Primitive(arguments, lowering));
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }
