@@ -1,6 +1,5 @@
 package dev.quiesce.explore;
 
-import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Machine;
@@ -37,7 +36,7 @@ final class Expander {
 
         void discarded(int slot);
 
-        void endless(int slot, Site site);
+        void endless(int slot, Outcome.Endless end);
     }
 
     /**
@@ -124,7 +123,7 @@ final class Expander {
                 case Outcome.Moved m -> throw new IllegalStateException("a move is no end");
                 case Outcome.Failed f -> sink.failed(slot, f);
                 case Outcome.Discarded d -> sink.discarded(slot);
-                case Outcome.Endless e -> sink.endless(slot, e.site());
+                case Outcome.Endless e -> sink.endless(slot, e);
             }
         }
         return known.moves().length + known.others().length > 0;

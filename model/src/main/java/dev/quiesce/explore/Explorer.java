@@ -1,7 +1,6 @@
 package dev.quiesce.explore;
 
 import dev.quiesce.program.Finding;
-import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
@@ -249,8 +248,8 @@ public final class Explorer {
         }
 
         @Override
-        public void endless(int slot, Site site) {
-            bound = "instructions in one step, at " + site.position() + " (a loop without end?)";
+        public void endless(int slot, Outcome.Endless end) {
+            bound = end.limit() + ", at " + end.site().position() + " (a loop without end?)";
         }
     }
 

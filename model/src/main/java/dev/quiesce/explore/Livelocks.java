@@ -1,6 +1,5 @@
 package dev.quiesce.explore;
 
-import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Outcome;
 import java.util.BitSet;
 
@@ -75,7 +74,7 @@ final class Livelocks {
         }
 
         @Override
-        public void endless(int slot, Site site) {
+        public void endless(int slot, Outcome.Endless end) {
             found = true;
         }
     }

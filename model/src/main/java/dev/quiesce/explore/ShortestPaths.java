@@ -1,6 +1,5 @@
 package dev.quiesce.explore;
 
-import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Outcome;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -165,7 +164,7 @@ final class ShortestPaths {
             public void discarded(int slot) { }
 
             @Override
-            public void endless(int slot, Site site) { }
+            public void endless(int slot, Outcome.Endless end) { }
         });
     }
 }

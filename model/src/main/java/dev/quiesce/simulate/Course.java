@@ -7,8 +7,6 @@ import java.util.Arrays;
 
 /** The course of a scenario: {@code init}, then the threads and what they start, then {@code exit}. */
 final class Course {
-    private static final int MAX_SLOTS = 62;
-
     private final Machine m;
 
     Course(Machine machine) {
@@ -34,8 +32,8 @@ final class Course {
         while (slot < m.threads.length && m.threads[slot] != null) {
             slot++;
         }
-        if (slot > MAX_SLOTS) {
-            throw Stop.Exhausted.INSTANCE;
+        if (slot > Machine.MAX_SLOTS) {
+            throw Stop.Exhausted.THREADS;
         }
         if (slot >= m.threads.length) {
             m.threads = Arrays.copyOf(m.threads, slot + 1);

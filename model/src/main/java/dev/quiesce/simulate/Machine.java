@@ -188,7 +188,7 @@ public final class Machine {
         } catch (Stop.Unset u) {
             return new Outcome.Failed(Finding.UNINIT_READ, variable(u.register), 0, u.site, choices.current());
         } catch (Stop.Exhausted e) {
-            return new Outcome.Endless(runner.finished() ? Site.NONE : current().site());
+            return new Outcome.Endless(runner.finished() ? Site.NONE : current().site(), e.limit);
         }
     }
 
@@ -357,7 +357,7 @@ public final class Machine {
         executed++;
         if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !constants.isEmpty()) {
             constants.forEach(world::mayChange);
-            throw Stop.Exhausted.INSTANCE;
+            throw Stop.Exhausted.STEP;
         }
         if (watch.repeats(executed, runner, stores)) {
             constants.forEach(world::mayChange);

@@ -26,8 +26,12 @@ public sealed interface Outcome {
      */
     record Failed(Finding finding, String message, long address, Site site, int[] choices) implements Outcome {}
 
-    /** The step did not end within the bound on instructions without being caught in a cycle. */
-    record Endless(Site site) implements Outcome {}
+    /**
+     * The step did not end within a bound without being caught in a cycle.
+     *
+     * @param limit what there was too much of
+     */
+    record Endless(Site site, String limit) implements Outcome {}
 
     /** One access to shared memory; with no bytes it is the taking of a lock, exclusively if {@code write}. */
     record Access(long address, int bytes, boolean write, boolean plain, Site site) {}

@@ -52,9 +52,17 @@ abstract sealed class Stop extends RuntimeException {
         }
     }
 
-    /** A step has gone on for too long without an end in sight. */
+    /** There is no room for what a step does. */
     static final class Exhausted extends Stop {
         private static final long serialVersionUID = 1L;
-        static final Exhausted INSTANCE = new Exhausted();
+        /** It has gone on for too long without an end in sight. */
+        static final Exhausted STEP = new Exhausted("instructions in one step");
+        static final Exhausted THREADS = new Exhausted("threads at the same time: " + Machine.MAX_SLOTS);
+        /** What there was too much of. */
+        final String limit;
+
+        private Exhausted(String limit) {
+            this.limit = limit;
+        }
     }
 }
