@@ -32,7 +32,7 @@ static void answer(void)
 #endif
 	spin_unlock(&request->lock);
 #ifndef TELL_UNDER_LOCK
-	WRITE_ONCE(done, true);
+	smp_store_release(&done, true);
 #endif
 }
 
@@ -45,13 +45,13 @@ static void read(void)
 #endif
 	srcu_read_unlock(&request->domain, idx);
 #ifndef TELL_UNDER_LOCK
-	WRITE_ONCE(done, true);
+	smp_store_release(&done, true);
 #endif
 }
 
 static void take(void)
 {
-	await(READ_ONCE(done));
+	await(smp_load_acquire(&done));
 	kfree(request);
 	cover("freed");
 }

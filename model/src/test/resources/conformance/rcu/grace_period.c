@@ -9,17 +9,20 @@ static bool inside_before, later_inside, begun, ended;
 
 static void earlier(void)
 {
+	bool early;
+
 	rcu_read_lock();
-	ghost { inside_before = !begun; }
+	early = !READ_ONCE(begun);
+	ghost { inside_before = early; }
 	(void)READ_ONCE(later_inside);
 	ghost { assert(!(inside_before && ended)); }
-	rcu_read_unlock();
 	ghost { inside_before = false; }
+	rcu_read_unlock();
 }
 
 static void later(void)
 {
-	await(begun);
+	await(READ_ONCE(begun));
 	rcu_read_lock();
 	WRITE_ONCE(later_inside, true);
 	WRITE_ONCE(later_inside, false);

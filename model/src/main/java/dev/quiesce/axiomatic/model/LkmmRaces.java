@@ -58,7 +58,8 @@ final class LkmmRaces {
         this.rwOrdered = a.or(o.fence(), a.seq(readEnds, o.xbStar(), writeBegins));
         EventSet writes = s.writes();
         Relation ends = a.or(a.domain(writes, writeEnds), a.domain(marked.or(plain).minus(writes), readEnds));
-        this.endsBefore = a.or(o.fence(), a.seq(ends, o.xbStar(), writeBegins));
+        // rw-xbstar has no such chain behind reads that only a grace period bounds; what waits for readers relies on one.
+        this.endsBefore = a.or(o.fence(), a.seq(strongly, writeBegins), a.seq(ends, o.xbStar(), writeBegins));
     }
 
     /** Pairs of events of which the first is over before the second, a write, begins. */

@@ -3,6 +3,7 @@ package dev.quiesce.axiomatic.model;
 import dev.quiesce.axiomatic.graph.Communications;
 import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.graph.Execution;
+import dev.quiesce.axiomatic.path.Ending;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
@@ -28,6 +29,8 @@ final class LkmmReaders {
     private final boolean sleepable;
     /** {@code rcu-rscs}: from a lock to the unlock that matches it. */
     private final Relation sections;
+    /** Where sections begin that nothing ends, because their thread stops inside. */
+    private final EventSet open;
     private final int[] players;
     private final Algebra small;
 
@@ -41,12 +44,18 @@ final class LkmmReaders {
         this.waits = !grace.isEmpty();
         this.sleepable = !srcuLocks.or(srcuUnlocks).isEmpty();
         this.sections = matchSections();
+        EventSet rcuLocks = s.tagged(Tag.RCU_LOCK);
+        this.open = EventSet.of(s.size(), e -> rcuLocks.contains(e) && !sections.hasSuccessor(e) && !returns(s.thread(e)));
         EventSet all = grace.or(srcuLocks, srcuUnlocks, s.tagged(Tag.RCU_LOCK, Tag.RCU_UNLOCK));
         this.players = new int[all.size()];
         for (int e = all.next(0), k = 0; e >= 0; e = all.next(e + 1)) {
             players[k++] = e;
         }
         this.small = new Algebra(players.length);
+    }
+
+    private boolean returns(int thread) {
+        return s.path(thread).story().ending() instanceof Ending.Returned;
     }
 
     /** True if anything waits for a grace period. */
@@ -83,18 +92,33 @@ final class LkmmReaders {
     }
 
     /**
+     * From every grace period to the beginnings of sections that are never left: a grace period that is over did not wait
+     * for them, so they began after it, with all that has come before it in sight.
+     */
+    private Relation unending(Relation srcuSections) {
+        Relation result = a.product(s.tagged(Tag.SYNC_RCU), open);
+        boolean stopped = s.paths().stream().anyMatch(path -> !(path.story().ending() instanceof Ending.Returned));
+        if (!sleepable || !stopped) {
+            return result;
+        }
+        EventSet unmatched = EventSet.of(s.size(), e -> srcuLocks.contains(e) && !srcuSections.hasSuccessor(e));
+        return a.or(result, a.and(a.product(s.tagged(Tag.SYNC_SRCU), unmatched), com.sameLocation()));
+    }
+
+    /**
      * {@code rcu-order}: chains of grace periods and sections, joined by {@code link}, with at least as many grace periods
      * as sections.
      */
     Relation order(Relation link, Relation dataCarried) {
         int mark = small.mark();
+        Relation srcuSections = sleepable ? sleepableSections(dataCarried) : a.empty();
         Relation joined = shrink(link);
         Relation rcuGp = small.identity(players(Tag.SYNC_RCU));
         Relation srcuGp = small.identity(players(Tag.SYNC_SRCU));
         Relation rcuSection = small.inverse(shrink(sections));
-        Relation srcuSection = sleepable ? small.inverse(shrink(sleepableSections(dataCarried))) : small.empty();
+        Relation srcuSection = small.inverse(shrink(srcuSections));
         Relation sameDomain = shrink(com.sameLocation());
-        Relation order = small.or(rcuGp, srcuGp);
+        Relation order = small.or(rcuGp, srcuGp, shrink(unending(srcuSections)));
         while (true) {
             // Either nothing or a shorter chain stands between a grace period and a section.
             Relation between = small.or(joined, small.seq(joined, order, joined));
