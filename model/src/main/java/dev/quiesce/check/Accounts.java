@@ -24,7 +24,7 @@ final class Accounts {
     }
 
     private Storyteller storyteller() {
-        return new Storyteller(image, options.failAllocations(), options.reduce(), mutability);
+        return new Storyteller(image, options.failAllocations(), options.reductions(), mutability);
     }
 
     Alternative tell(Exploration.Error error) {

@@ -14,6 +14,7 @@ import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Mutability;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ public final class Checker {
     }
 
     private Explorer explorer(Image image) {
-        return new Explorer(image, options.failAllocations(), options.reduce(), options.all(),
+        return new Explorer(image, options.failAllocations(), options.reductions(), options.all(),
             policy(image.scenario()), limits(), progress::report);
     }
 
@@ -142,20 +143,24 @@ public final class Checker {
         return new CheckResult(program.model(), scenario.name(), program.variant(), scenario.about(), memory, verdict,
             scenario.expect(), first == null ? null : first.violation(), first == null ? null : first.trace(),
             errors.size() < 2 ? List.of() : errors.subList(1, errors.size()), message, statistics, bound,
-            Explorer.reductions(options.reduce()), covers, unreached, outcomes, races);
+            Reduction.texts(options.reductions()), covers, unreached, outcomes, races);
     }
 
     /**
-     * Runs one interleaving.
+     * Runs one interleaving, found with the default options.
      *
      * @param schedule the order of steps, as {@link Trace#schedule()} writes it
      * @throws DivergedException if the program cannot follow it, with where and why
      */
     public static Trace replay(Program program, Scenario scenario, String schedule) {
+        return replay(program, scenario, Options.DEFAULT, schedule);
+    }
+
+    /** The same, found without reductions, as {@code options} say. */
+    public static Trace replay(Program program, Scenario scenario, Options options, String schedule) {
         Image image = new Image(program, scenario);
-        Checker checker = new Checker(Options.DEFAULT, Progress.NONE);
-        Exploration found = checker.explorer(image).explore();
-        return new Replay(image, Options.DEFAULT, found.mutability()).run(schedule);
+        Exploration found = new Checker(options, Progress.NONE).explorer(image).explore();
+        return new Replay(image, options, found.mutability()).run(schedule);
     }
 
     /**

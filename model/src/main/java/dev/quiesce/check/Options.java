@@ -1,8 +1,10 @@
 package dev.quiesce.check;
 
 import dev.quiesce.program.MemoryModel;
+import dev.quiesce.simulate.Reduction;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Options of a check.
@@ -16,20 +18,20 @@ import java.util.Optional;
  * @param all           go on after the first violation and report one of each kind
  * @param failAllocations every allocation may fail
  * @param strictRaces   data races are violations
- * @param reduce        use the sound reductions
+ * @param reductions    what the search leaves out
  * @param explain       say of a litmus test which law forbids its outcome, or show an execution that has it
  */
 public record Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
-                      int unroll, boolean all, boolean failAllocations, boolean strictRaces, boolean reduce,
+                      int unroll, boolean all, boolean failAllocations, boolean strictRaces, Set<Reduction> reductions,
                       boolean explain) {
     /** No bounds but the machine's. */
     public static final Options DEFAULT =
         new Options(Optional.empty(), Runtime.getRuntime().availableProcessors(), 0, 0, Duration.ZERO, 2, false, false,
-            false, true, false);
+            false, Reduction.ALL, false);
 
     /** Options of a check that explains nothing. */
     public Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
-                   int unroll, boolean all, boolean failAllocations, boolean strictRaces, boolean reduce) {
-        this(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces, reduce, false);
+                   int unroll, boolean all, boolean failAllocations, boolean strictRaces, Set<Reduction> reductions) {
+        this(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces, reductions, false);
     }
 }

@@ -40,7 +40,7 @@ public final class RandomChecker {
     public CheckResult check(Program program, Scenario scenario) {
         long start = System.nanoTime();
         Image image = new Image(program, scenario);
-        Fuzzing fuzzing = new Fuzzer(image, options.failAllocations(), options.reduce(), plan, progress::runs, stop).run();
+        Fuzzing fuzzing = new Fuzzer(image, options.failAllocations(), options.reductions(), plan, progress::runs, stop).run();
         Alternative error = fuzzing.found() == null ? null
             : new Accounts(image, options, Mutability.everything()).tell(error(fuzzing.found()));
         Statistics statistics = new Statistics(0, fuzzing.steps(), fuzzing.longest(),

@@ -14,7 +14,7 @@ final class Replay {
     private final Storyteller teller;
 
     Replay(Image image, Options options, Mutability mutability) {
-        teller = new Storyteller(image, options.failAllocations(), options.reduce(), mutability);
+        teller = new Storyteller(image, options.failAllocations(), options.reductions(), mutability);
     }
 
     Trace run(String schedule) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to check: the options that bound a search or change what it looks for. */
@@ -47,14 +48,13 @@ final class CheckOptions {
         description = "for litmus tests: which law of the memory model forbids the outcome, or an execution that has it")
     boolean explain;
 
-    @Option(names = "--no-reduction",
-        description = "explore without reductions, to check the reductions themselves")
-    boolean noReduction;
+    @Mixin
+    ReductionOption reduction = new ReductionOption();
 
     /** What a check under {@code memory} does. */
     Options under(Optional<MemoryModel> memory) {
         return new Options(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces,
-            !noReduction, explain);
+            reduction.inForce(), explain);
     }
 
     /** Refuses what makes no sense. */
@@ -83,6 +83,8 @@ final class CheckOptions {
 
     /** The part of the command line that changes what a model means, for a replay to repeat. */
     List<String> repeated(List<String> defines) {
-        return Replay.arguments(defines, failAllocations, strictRaces);
+        List<String> arguments = Replay.arguments(defines, failAllocations, strictRaces);
+        arguments.addAll(reduction.repeated());
+        return arguments;
     }
 }

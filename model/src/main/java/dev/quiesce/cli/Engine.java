@@ -51,7 +51,7 @@ interface Engine {
                 refuse(options, everyAccess);
                 Program slice = Slice.of(program, scenario);
                 return everyAccess ? Checker.replayEveryAccess(slice, scenario, options, schedule)
-                    : Checker.replay(slice, scenario, schedule);
+                    : Checker.replay(slice, scenario, options, schedule);
             }
         };
     }

@@ -71,8 +71,8 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--fail-alloc", description = "every allocation may fail")
     private boolean failAllocations;
 
-    @Option(names = "--no-reduction", description = "switch threads also where nobody could tell")
-    private boolean noReduction;
+    @Mixin
+    private ReductionOption reduction;
 
     @Mixin
     private OutputOptions output;
@@ -113,7 +113,7 @@ final class FuzzCommand implements Callable<Integer> {
     private Batch batch(RandomEngine engine) {
         CheckOptions options = new CheckOptions();
         options.failAllocations = failAllocations;
-        options.noReduction = noReduction;
+        options.reduction = reduction;
         List<String> wanted = Optional.ofNullable(scenario).map(List::of).orElse(List.of());
         return new Batch(new Tools(tools.console(), tools.library(), engine),
             Selection.of(wanted, variants, List.of(MemoryModel.SC)), options, main.complaints());
@@ -122,9 +122,7 @@ final class FuzzCommand implements Callable<Integer> {
     private void write(Batch batch) {
         List<String> arguments = new ArrayList<>(Replay.arguments(defines, failAllocations, false));
         arguments.add(Replay.EVERY_ACCESS);
-        if (noReduction) {
-            arguments.add(Replay.NO_REDUCTION);
-        }
+        arguments.addAll(reduction.repeated());
         output.write(tools.console(), batch.results(), arguments, false);
     }
 

@@ -3,9 +3,11 @@ package dev.quiesce.cli;
 import dev.quiesce.fuzz.Strategy;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Format;
+import dev.quiesce.simulate.Reduction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -31,6 +33,17 @@ final class Names {
         @Override
         public Strategy convert(String text) {
             return find(text, "strategy", Strategy.values(), Strategy::option);
+        }
+    }
+
+    static final class Reductions implements ITypeConverter<ReductionOption.Off> {
+        @Override
+        public ReductionOption.Off convert(String text) {
+            if (text.equals(ReductionOption.ALL)) {
+                return ReductionOption.Off.ALL;
+            }
+            return new ReductionOption.Off(Arrays.stream(text.split(",", -1))
+                .map(name -> find(name, "reduction", Reduction.values(), Reduction::option)).collect(Collectors.toSet()));
         }
     }
 

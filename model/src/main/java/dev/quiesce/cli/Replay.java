@@ -27,7 +27,6 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
     private static final String FAIL_ALLOCATIONS = "--fail-alloc";
     private static final String STRICT_RACES = "--strict-races";
     static final String EVERY_ACCESS = "--every-access";
-    static final String NO_REDUCTION = "--no-reduction";
 
     static List<String> arguments(List<String> defines, boolean failAllocations, boolean strictRaces) {
         List<String> arguments = new ArrayList<>();
@@ -119,6 +118,6 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
     private Options options() {
         Options plain = Options.DEFAULT;
         return new Options(memory, plain.workers(), plain.maxStates(), plain.maxMemory(), plain.timeout(), plain.unroll(),
-            false, arguments.contains(FAIL_ALLOCATIONS), arguments.contains(STRICT_RACES), !arguments.contains(NO_REDUCTION));
+            false, arguments.contains(FAIL_ALLOCATIONS), arguments.contains(STRICT_RACES), ReductionOption.inForce(arguments));
     }
 }

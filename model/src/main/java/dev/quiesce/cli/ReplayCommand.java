@@ -54,8 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
         + " runs; otherwise only at memory that changes, which takes a check to know"})
     private boolean everyAccess;
 
-    @Option(names = Replay.NO_REDUCTION, description = "steps are those of a run without reductions")
-    private boolean noReduction;
+    @Mixin
+    private ReductionOption reduction;
 
     @Option(names = "--step", description = "one step at a time; Enter goes on")
     private boolean step;
@@ -102,9 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (everyAccess) {
             arguments.add(Replay.EVERY_ACCESS);
         }
-        if (noReduction) {
-            arguments.add(Replay.NO_REDUCTION);
-        }
+        arguments.addAll(reduction.repeated());
         return new Replay(target, words.get(1), Optional.ofNullable(variant), Optional.ofNullable(memory), arguments,
             words.get(2), Optional.empty());
     }

@@ -134,7 +134,9 @@ final class Expander {
         for (int i = 0; i < m.components().length; i++) {
             successor[m.components()[i]] = m.numbers()[i];
         }
-        vectors.collect(successor);
+        if (machine.collectsGarbage()) {
+            vectors.collect(successor);
+        }
     }
 
     private Memo.Leaf interpret(int[] vector, int slot) {

@@ -6,10 +6,12 @@ import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Reduction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +42,7 @@ public final class Explorer {
     private final RacePolicy racePolicy;
     private final boolean all;
     private final boolean failAllocations;
-    private final boolean reduce;
+    private final Set<Reduction> reductions;
     private final boolean commit;
     private final boolean crossCheck;
     private final Mutability mutability;
@@ -64,10 +66,10 @@ public final class Explorer {
     /**
      * @param all go on after the first error and find one of each kind
      */
-    public Explorer(Image image, boolean failAllocations, boolean reduce, boolean all, RacePolicy racePolicy,
+    public Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
                     Limits limits, Watcher watcher) {
-        this(image, failAllocations, reduce, !reduce || image.asksIdle(), all, racePolicy, limits, watcher,
-            new Mutability(), false);
+        this(image, failAllocations, reductions, !reductions.contains(Reduction.LATE_CHOICES) || image.asksIdle(), all,
+            racePolicy, limits, watcher, new Mutability(), false);
     }
 
     /**
@@ -75,17 +77,17 @@ public final class Explorer {
      * is constant proves wrong: from then on steps end elsewhere than the remembered ones, and the search starts again.
      */
     public Explorer crossChecking() {
-        return new Explorer(image, failAllocations, reduce, commit, all, racePolicy, limits, watcher, new Mutability(),
+        return new Explorer(image, failAllocations, reductions, commit, all, racePolicy, limits, watcher, new Mutability(),
             true);
     }
 
-    private Explorer(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean all,
+    private Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean commit, boolean all,
                      RacePolicy racePolicy, Limits limits, Watcher watcher, Mutability mutability,
                      boolean crossCheck) {
         this.crossCheck = crossCheck;
         this.mutability = mutability;
-        if (reduce && mutability.version() == 0) {
-            new Scouting(new Machine(image, failAllocations, true, commit, false, mutability)).run();
+        if (reductions.contains(Reduction.CONSTANTS) && mutability.version() == 0) {
+            new Scouting(new Machine(image, failAllocations, reductions, commit, false, mutability)).run();
         }
         knownAtStart = mutability.version();
         this.image = image;
@@ -94,18 +96,10 @@ public final class Explorer {
         this.limits = limits;
         this.watcher = watcher;
         this.failAllocations = failAllocations;
-        this.reduce = reduce;
+        this.reductions = reductions;
         this.commit = commit;
-        machine = new Machine(image, failAllocations, reduce, commit, racePolicy != RacePolicy.IGNORE, mutability);
+        machine = new Machine(image, failAllocations, reductions, commit, racePolicy != RacePolicy.IGNORE, mutability);
         expander = new Expander(image, machine, () -> crossCheck && !guessedWrong());
-    }
-
-    /** What a search leaves out, in the words of reports: with {@code reduce}, and always. */
-    public static List<String> reductions(boolean reduce) {
-        List<String> always = List.of("private memory", "dead registers", "collected garbage");
-        List<String> names = new ArrayList<>(reduce ? List.of("merged steps", "late choices", "constants") : List.of());
-        names.addAll(always);
-        return List.copyOf(names);
     }
 
     /** Searches until everything is explored, an error is found or a limit is hit. */
@@ -145,14 +139,14 @@ public final class Explorer {
     }
 
     private boolean guessedWrong() {
-        return reduce && mutability.version() != knownAtStart;
+        return reductions.contains(Reduction.CONSTANTS) && mutability.version() != knownAtStart;
     }
 
     private Exploration again(boolean committing) {
         machine = null;
         expander = null;
         store = null;
-        return new Explorer(image, failAllocations, reduce, committing, all, racePolicy, limits, watcher, mutability,
+        return new Explorer(image, failAllocations, reductions, committing, all, racePolicy, limits, watcher, mutability,
             crossCheck).explore();
     }
 

@@ -3,8 +3,10 @@ package dev.quiesce.fuzz;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
+import dev.quiesce.simulate.Reduction;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -25,7 +27,7 @@ public final class Fuzzer {
 
     private final Image image;
     private final boolean failAllocations;
-    private final boolean reduce;
+    private final Set<Reduction> reductions;
     private final Plan plan;
     private final Watcher watcher;
     private final BooleanSupplier stop;
@@ -43,13 +45,13 @@ public final class Fuzzer {
 
     /**
      * @param failAllocations every allocation may fail
-     * @param reduce          merge what no other thread can tell apart
+     * @param reductions      what decides where steps end
      * @param stop            asked after every run; true ends the plan
      */
-    public Fuzzer(Image image, boolean failAllocations, boolean reduce, Plan plan, Watcher watcher, BooleanSupplier stop) {
+    public Fuzzer(Image image, boolean failAllocations, Set<Reduction> reductions, Plan plan, Watcher watcher, BooleanSupplier stop) {
         this.image = image;
         this.failAllocations = failAllocations;
-        this.reduce = reduce;
+        this.reductions = reductions;
         this.plan = plan;
         this.watcher = watcher;
         this.stop = stop;
@@ -57,7 +59,7 @@ public final class Fuzzer {
     }
 
     private Machine machine(boolean footprints) {
-        return new Machine(image, failAllocations, reduce, true, footprints, Mutability.everything());
+        return new Machine(image, failAllocations, reductions, true, footprints, Mutability.everything());
     }
 
     /** Makes the runs. */

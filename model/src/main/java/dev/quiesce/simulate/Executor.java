@@ -72,7 +72,7 @@ final class Executor {
         if (heap.mayReuse(a)) {
             return Mover.NEITHER;
         }
-        return !image.frees ? Mover.LOCAL : m.reduce ? Mover.LATE : Mover.NEITHER;
+        return !image.frees ? Mover.LOCAL : m.lateAllocations ? Mover.LATE : Mover.NEITHER;
     }
 
     private boolean readerStarts(Enter e) {
@@ -96,7 +96,7 @@ final class Executor {
     /** A load from what does not change while threads run is as local as one from what nobody else can reach. */
     private Mover read(Expression address) {
         Mover mover = reach(address);
-        if (mover != Mover.NEITHER || !m.reduce || world.phase != SharedState.Phase.THREADS) {
+        if (mover != Mover.NEITHER || !m.constants || world.phase != SharedState.Phase.THREADS) {
             return mover;
         }
         long a;
@@ -134,7 +134,7 @@ final class Executor {
             return image.program.globals().get(id).readOnly() ? Mover.LOCAL : Mover.NEITHER;
         }
         HeapObject o = world.object(id);
-        return o != null && o.live() && o.owner == runner.slot + 1 ? Mover.LOCAL : Mover.NEITHER;
+        return o != null && o.live() && m.privateMemory && o.owner == runner.slot + 1 ? Mover.LOCAL : Mover.NEITHER;
     }
 
     private long value(Expression e, Site site) {

@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>A step is the longest run of instructions that no other thread can tell from a single one: local instructions,
  * at most one shared access, any acquisitions before it (they commute with what other threads do later) and any releases
- * after it (they commute with what others did before), as in Lipton's reduction (CACM 18(12), 1975). With
- * {@code reduce} off, every acquisition, release and access is a step of its own. While {@code init} runs, and
+ * after it (they commute with what others did before), as in Lipton's reduction (CACM 18(12), 1975). Without
+ * {@link Reduction#MERGED_STEPS}, every acquisition, release and access is a step of its own. While {@code init} runs, and
  * {@code exit} with nobody beside it, there is nobody to tell steps apart, and all of it is one step.
  *
  * <p>Not safe for use by several threads; make one for each.
@@ -37,7 +37,11 @@ public final class Machine {
 
     final Image image;
     final boolean failAllocations;
-    final boolean reduce;
+    private final Set<Reduction> reductions;
+    private final boolean mergedSteps;
+    final boolean lateAllocations;
+    final boolean constants;
+    final boolean privateMemory;
     /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
     private final boolean commit;
     private final boolean footprints;
@@ -63,22 +67,26 @@ public final class Machine {
 
     /**
      * @param failAllocations every allocation may fail
-     * @param reduce          merge what no other thread can tell apart
+     * @param reductions      what to leave out
      * @param commit          a thread that has made choices and must wait then is a state of its own: needed to tell what
      *                        can happen while it waits for ever, wasteful otherwise
      * @param footprints      report the shared accesses of each step
      * @param mutability      which words are known to change; is told of more
      */
-    public Machine(Image image, boolean failAllocations, boolean reduce, boolean commit, boolean footprints,
+    public Machine(Image image, boolean failAllocations, Set<Reduction> reductions, boolean commit, boolean footprints,
                    Mutability mutability) {
         this.image = image;
         this.failAllocations = failAllocations;
-        this.reduce = reduce;
+        this.reductions = reductions;
+        mergedSteps = reductions.contains(Reduction.MERGED_STEPS);
+        lateAllocations = reductions.contains(Reduction.LATE_ALLOCATIONS);
+        constants = reductions.contains(Reduction.CONSTANTS);
+        privateMemory = reductions.contains(Reduction.PRIVATE_MEMORY);
         this.commit = commit;
         this.footprints = footprints;
         world = new World(image, mutability);
         this.mutability = mutability;
-        runner = new Runner(image);
+        runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
         executor = new Executor(this);
         reached = new BitSet(image.instructionCount());
     }
@@ -100,6 +108,11 @@ public final class Machine {
     /** What it runs. */
     public Image image() {
         return image;
+    }
+
+    /** Whether states lack the freed objects that nothing points at. */
+    public boolean collectsGarbage() {
+        return reductions.contains(Reduction.COLLECTED_GARBAGE);
     }
 
     /** Instructions that have been executed so far, by number over all functions. */
@@ -246,7 +259,7 @@ public final class Machine {
         ranAlone = false;
         stores = 0;
         accesses.clear();
-        constants.clear();
+        takenForConstant.clear();
     }
 
     private Site lastSite = Site.NONE;
@@ -266,7 +279,7 @@ public final class Machine {
             return false;
         }
         world.witness.everything();
-        Machine other = new Machine(image, failAllocations, reduce, commit, false, mutability);
+        Machine other = new Machine(image, failAllocations, reductions, commit, false, mutability);
         other.nested = true;
         for (int s = 0; s < origin.threads.length; s++) {
             if (s != runner.slot && origin.threads[s] != null && !other.step(origin, s).isEmpty()) {
@@ -318,10 +331,10 @@ public final class Machine {
     }
 
     /** Where this step read what is taken to be constant; a loop that waits for it to change shows that it is not. */
-    private final Set<Long> constants = new HashSet<>();
+    private final Set<Long> takenForConstant = new HashSet<>();
 
     void tookForConstant(long address) {
-        constants.add(address);
+        takenForConstant.add(address);
     }
 
     private boolean resting;
@@ -355,12 +368,12 @@ public final class Machine {
 
     private void count(CycleWatch watch) {
         executed++;
-        if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !constants.isEmpty()) {
-            constants.forEach(world::mayChange);
+        if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !takenForConstant.isEmpty()) {
+            takenForConstant.forEach(world::mayChange);
             throw Stop.Exhausted.STEP;
         }
         if (watch.repeats(executed, runner, stores)) {
-            constants.forEach(world::mayChange);
+            takenForConstant.forEach(world::mayChange);
             throw new Stop.Failed(Finding.LIVELOCK, "endless loop without any access that others could see", 0,
                 current().site());
         }
@@ -396,9 +409,9 @@ public final class Machine {
             case LOCAL -> false;
             case CHOICE -> moved;
             case LATE -> moved || began || stopBeforeWait;
-            case ACQUIRE -> moved || began && !reduce || mayBlock(i) && waitsHere();
-            case RELEASE -> (moved || began) && !reduce;
-            case NEITHER -> moved || began && !reduce || mayBlock(i) && waitsHere();
+            case ACQUIRE -> moved || began && !mergedSteps || mayBlock(i) && waitsHere();
+            case RELEASE -> (moved || began) && !mergedSteps;
+            case NEITHER -> moved || began && !mergedSteps || mayBlock(i) && waitsHere();
         };
         if (!rests && mover != Mover.CHOICE && mover != Mover.LATE) {
             if (!moved && !began) {
@@ -459,7 +472,7 @@ public final class Machine {
     // ---- the end of the step
 
     private State frozen() {
-        if (world.witness == Witness.NONE) {
+        if (world.witness == Witness.NONE && collectsGarbage()) {
             Garbage.collect(this);
         }
         return new State(world.freeze(), trimmed());

@@ -73,7 +73,7 @@ final class Roster {
             return first.name();
         }
         List<String> called = new ArrayList<>();
-        Machine machine = new Machine(image, failAllocations, true, true, false, new Mutability());
+        Machine machine = new Machine(image, failAllocations, Reduction.ALL, true, false, new Mutability());
         machine.recorder = new Silent() {
             @Override
             public void executing(int who, Frame[] frames, int depth, dev.quiesce.program.Instruction instruction) {

@@ -15,6 +15,7 @@ final class Runner {
     private static final int RCU = 3;
 
     final Image image;
+    private final boolean forgetsDead;
     int slot;
     int kind;
     Frame[] frames = new Frame[8];
@@ -25,8 +26,10 @@ final class Runner {
     int disabled;
     ThreadState.Wait wait;
 
-    Runner(Image image) {
+    /** @param forgetsDead registers that nobody will read are zeroed */
+    Runner(Image image, boolean forgetsDead) {
         this.image = image;
+        this.forgetsDead = forgetsDead;
     }
 
     void load(int newSlot, ThreadState state) {
@@ -97,6 +100,9 @@ final class Runner {
 
     /** Zeroes registers that nobody will read; for a frame that is in a call, those not needed after it. */
     private void clearDead(Frame frame, boolean inCall) {
+        if (!forgetsDead) {
+            return;
+        }
         BitSet[] live = image.liveness(frame.function);
         BitSet needed = live[inCall ? frame.pc + 1 : frame.pc];
         int result = inCall ? Flow.destination(image.code[frame.function][frame.pc]) : -1;

@@ -137,7 +137,7 @@ public final class Session {
     }
 
     private Machine machine() {
-        return new Machine(image, false, true, true, false, mutability);
+        return new Machine(image, false, Reduction.ALL, true, false, mutability);
     }
 
     /** A session on a program of which nothing runs yet. */
@@ -474,7 +474,7 @@ public final class Session {
     }
 
     private Storyteller teller() {
-        Storyteller teller = new Storyteller(image, false, true, mutability);
+        Storyteller teller = new Storyteller(image, false, Reduction.ALL, mutability);
         for (Entry entry : log) {
             switch (entry) {
                 case Entry.Started started -> teller.goOn(with(teller.state(), started));

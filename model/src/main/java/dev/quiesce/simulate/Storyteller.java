@@ -31,10 +31,10 @@ public final class Storyteller {
      *
      * @param mutability what a search has found to change: it decides where steps end
      */
-    public Storyteller(Image image, boolean failAllocations, boolean reduce, Mutability mutability) {
+    public Storyteller(Image image, boolean failAllocations, Set<Reduction> reductions, Mutability mutability) {
         this.image = image;
-        machine = new Machine(image, failAllocations, reduce, true, true, mutability);
-        prober = new Machine(image, failAllocations, reduce, true, true, mutability);
+        machine = new Machine(image, failAllocations, reductions, true, true, mutability);
+        prober = new Machine(image, failAllocations, reductions, true, true, mutability);
         roster = new Roster(image, failAllocations);
         narrator = new Narrator(image, roster);
         narrator.machine = machine;

@@ -8,6 +8,7 @@ import dev.quiesce.lang.Models;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class ConformanceTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "conformance");
     private static final Options REDUCED = Options.DEFAULT;
     private static final Options FULL = new Options(Optional.empty(), REDUCED.workers(), 0, 0, Duration.ofMinutes(2),
-        2, false, false, false, false);
+        2, false, false, false, Reduction.NEEDED);
 
     static Stream<Path> models() throws IOException {
         List<Path> files;

@@ -6,6 +6,7 @@ import dev.quiesce.lang.Source;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class MutationRun {
         + "|flush_|disable_|timer_(delete|shutdown)|refcount_|kref_|dev_hold|netdev_hold|atomic_inc|wait_|complete|wake_up"
         + "|await|local_bh_|drain_|tasklet_kill|hlist_del_init|list_del_init).*;\\s*");
     private static final Options OPTIONS =
-        new Options(Optional.empty(), 1, 500_000, 0, Duration.ofSeconds(20), 2, false, false, false, true);
+        new Options(Optional.empty(), 1, 500_000, 0, Duration.ofSeconds(20), 2, false, false, false, Reduction.ALL);
 
     private int removed;
     private int caught;

@@ -11,6 +11,7 @@ import dev.quiesce.check.CheckResult;
 import dev.quiesce.check.Verdict;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Samples;
+import dev.quiesce.simulate.Reduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ class CheckCommandTest {
         assertEquals(3, cli.asked().getFirst().workers());
         assertEquals(7, cli.asked().getFirst().unroll());
         assertTrue(cli.asked().getFirst().all() && cli.asked().getFirst().failAllocations());
-        assertTrue(cli.asked().getFirst().strictRaces() && !cli.asked().getFirst().reduce());
+        assertTrue(cli.asked().getFirst().strictRaces() && cli.asked().getFirst().reductions().equals(Reduction.NEEDED));
     }
 
     @Test

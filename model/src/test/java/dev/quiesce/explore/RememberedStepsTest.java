@@ -7,6 +7,7 @@ import dev.quiesce.lang.Models;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class RememberedStepsTest {
     }
 
     private static void explore(Program program, Scenario scenario) {
-        new Explorer(new Image(Slice.of(program, scenario), scenario), false, true, true,
+        new Explorer(new Image(Slice.of(program, scenario), scenario), false, Reduction.ALL, true,
             Explorer.RacePolicy.COLLECT, ENOUGH, (states, transitions, frontier, depth) -> { }).crossChecking()
             .explore();
     }

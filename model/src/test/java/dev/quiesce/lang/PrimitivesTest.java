@@ -9,6 +9,7 @@ import dev.quiesce.check.Progress;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
+import dev.quiesce.simulate.Reduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 class PrimitivesTest {
     private static final Path MODELS = Path.of("src", "test", "resources", "headers", "behaviour");
     private static final Checker CHECKER = new Checker(
-            new Options(Optional.empty(), 1, 100_000, 0, Duration.ofMinutes(2), 2, false, false, false, true), Progress.NONE);
+            new Options(Optional.empty(), 1, 100_000, 0, Duration.ofMinutes(2), 2, false, false, false, Reduction.ALL), Progress.NONE);
     /** A cover that no execution is meant to reach. */
     private static final String NEVER = "never";
 

@@ -11,6 +11,7 @@ import dev.quiesce.lang.ModelException;
 import dev.quiesce.lang.Models;
 import dev.quiesce.lang.Source;
 import dev.quiesce.program.Program;
+import dev.quiesce.simulate.Reduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class ReaderProperties {
     private static final List<Path> ORIGINALS = Mutants.originals();
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Checker CHECKER = new Checker(
-            new Options(Optional.empty(), 1, 2_000, 0, LONGEST, 2, false, false, false, true), Progress.NONE);
+            new Options(Optional.empty(), 1, 2_000, 0, LONGEST, 2, false, false, false, Reduction.ALL), Progress.NONE);
 
     @Property(tries = 120, shrinking = ShrinkingMode.OFF)
     @Label("is refused at its place, or has a verdict")

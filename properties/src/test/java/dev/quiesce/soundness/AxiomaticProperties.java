@@ -14,6 +14,7 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Reduction;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,7 +47,7 @@ class AxiomaticProperties {
 
     private static Exploration explore(List<List<Operation>> threads) {
         Program program = RandomPrograms.program(threads);
-        return new Explorer(new Image(program, program.scenarios().getFirst()), false, true, true,
+        return new Explorer(new Image(program, program.scenarios().getFirst()), false, Reduction.ALL, true,
             Explorer.RacePolicy.COLLECT, Limits.NONE, (states, transitions, frontier, depth) -> { }).explore();
     }
 

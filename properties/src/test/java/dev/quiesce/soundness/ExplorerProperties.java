@@ -14,11 +14,13 @@ import dev.quiesce.explore.Limits;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Program;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,8 +48,8 @@ class ExplorerProperties {
         return new Image(p, p.scenarios().getFirst());
     }
 
-    private static Exploration explore(Image image, boolean reduce) {
-        return new Explorer(image, false, reduce, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+    private static Exploration explore(Image image, Set<Reduction> reductions) {
+        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
             (states, transitions, frontier, depth) -> { }).explore();
     }
 
@@ -59,11 +61,12 @@ class ExplorerProperties {
 
     @Property(tries = TRIES / 2)
     @Label("a step that is remembered by what it looked at is what the interpreter does")
-    void remembersOnlyWhatIsSo(@ForAll("threads") List<List<Operation>> threads, @ForAll boolean reduce) {
+    void remembersOnlyWhatIsSo(@ForAll("threads") List<List<Operation>> threads, @ForAll Set<Reduction> off) {
         Image image = image(threads);
-        Exploration checked = new Explorer(image, false, reduce, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+        Set<Reduction> reductions = Reduction.without(off);
+        Exploration checked = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
             (states, transitions, frontier, depth) -> { }).crossChecking().explore();
-        assertEquals(explore(image, reduce).states(), checked.states());
+        assertEquals(explore(image, reductions).states(), checked.states());
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
@@ -71,7 +74,7 @@ class ExplorerProperties {
     void exploresEverything(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
         NaiveSearch naive = new NaiveSearch(image);
-        Exploration reduced = explore(image, true);
+        Exploration reduced = explore(image, Reduction.ALL);
         assertEquals(naive.outcomes, new TreeSet<>(reduced.outcomes().keySet()), "outcomes");
         assertEquals(naive.findings, kinds(reduced), "errors");
         assertTrue(reduced.states() <= naive.states, "a reduction never adds states");
@@ -81,7 +84,7 @@ class ExplorerProperties {
     @Label("without reductions the explorer stores exactly the states that a naive enumeration visits")
     void storesEveryState(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        Exploration plain = explore(image, false);
+        Exploration plain = explore(image, Reduction.NEEDED);
         NaiveSearch naive = new NaiveSearch(image);
         assertEquals(naive.states, plain.states(), "states");
         assertEquals(naive.outcomes, new TreeSet<>(plain.outcomes().keySet()), "outcomes");
@@ -91,7 +94,23 @@ class ExplorerProperties {
     @Label("races are the same with and without reductions")
     void racesDoNotDependOnReductions(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        assertEquals(races(explore(image, false)), races(explore(image, true)));
+        assertEquals(races(explore(image, Reduction.NEEDED)), races(explore(image, Reduction.ALL)));
+    }
+
+    @Property(tries = TRIES)
+    @Label("whichever reductions are off, outcomes, errors and races are the same, with no fewer states or steps")
+    void anyReductionsCanBeOff(@ForAll("threads") List<List<Operation>> threads, @ForAll Set<Reduction> off,
+                               @ForAll Reduction more) {
+        Image image = image(threads);
+        Set<Reduction> offToo = new HashSet<>(off);
+        offToo.add(more);
+        Exploration without = explore(image, Reduction.without(offToo));
+        Exploration with = explore(image, Reduction.without(off));
+        assertEquals(without.outcomes().keySet(), with.outcomes().keySet(), "outcomes");
+        assertEquals(kinds(without), kinds(with), "errors");
+        assertEquals(races(without), races(with), "races");
+        assertTrue(with.states() <= without.states(), "a reduction never adds states");
+        assertTrue(with.depth() <= without.depth(), "a reduction never adds steps");
     }
 
     private static Set<String> races(Exploration e) {
@@ -117,8 +136,8 @@ class ExplorerProperties {
     void permutationChangesNothing(@ForAll("threads") List<List<Operation>> threads) {
         List<List<Operation>> reversed = new ArrayList<>(threads);
         Collections.reverse(reversed);
-        Exploration one = explore(image(threads), true);
-        Exploration other = explore(image(reversed), true);
+        Exploration one = explore(image(threads), Reduction.ALL);
+        Exploration other = explore(image(reversed), Reduction.ALL);
         assertEquals(kinds(one), kinds(other));
         assertEquals(one.states(), other.states());
         assertEquals(renamed(one.outcomes().keySet(), threads.size()), sorted(other.outcomes().keySet()));

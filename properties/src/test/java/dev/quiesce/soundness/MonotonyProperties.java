@@ -13,6 +13,7 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.soundness.Operation.Fence;
 import dev.quiesce.soundness.Operation.Locked;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class MonotonyProperties {
 
     private static Exploration explore(List<List<Operation>> threads) {
         Program program = RandomPrograms.program(threads);
-        return new Explorer(new Image(program, program.scenarios().getFirst()), false, true, true,
+        return new Explorer(new Image(program, program.scenarios().getFirst()), false, Reduction.ALL, true,
             Explorer.RacePolicy.COLLECT, Limits.NONE, (states, transitions, frontier, depth) -> { }).explore();
     }
 

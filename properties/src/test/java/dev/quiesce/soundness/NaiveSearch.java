@@ -5,6 +5,7 @@ import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +34,7 @@ final class NaiveSearch {
     /** One that is wrong on purpose: it forgets a successor. */
     NaiveSearch(Image image, int forgotten) {
         this.forgotten = forgotten;
-        Machine machine = new Machine(image, false, false, true, false, new Mutability());
+        Machine machine = new Machine(image, false, Reduction.NEEDED, true, false, new Mutability());
         Set<State> visited = new HashSet<>();
         Deque<State> open = new ArrayDeque<>();
         State first = machine.initial();

@@ -64,7 +64,7 @@ public final class Predictor {
     private CheckResult check(Program program, Scenario scenario) {
         Options d = Options.DEFAULT;
         Options options = new Options(Optional.of(MemoryModel.SC), d.workers(), d.maxStates(), d.maxMemory(), timeout, d.unroll(),
-            true, false, false, d.reduce());
+            true, false, false, d.reductions());
         return new Checker(options, (states, transitions, frontier, depth) -> { }).check(program, scenario);
     }
 
