@@ -241,8 +241,9 @@ final class NaiveEnumerator {
             }
             case Value.Binary(var operator, var type, Value left, Value right, int ignored) -> {
                 OptionalLong a = evaluate(left, depth + 1);
-                OptionalLong b = evaluate(right, depth + 1);
-                yield a.isEmpty() || b.isEmpty() ? OptionalLong.empty()
+                // Both sides of a value that comes from itself would be looked at again and again.
+                OptionalLong b = a.isEmpty() ? a : evaluate(right, depth + 1);
+                yield b.isEmpty() ? OptionalLong.empty()
                     : OptionalLong.of(Values.apply(operator, type, a.getAsLong(), b.getAsLong()));
             }
         };
