@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisplayName("The meaning of the language")
 class ConformanceTest {
-    private static final Path FOLDER = Path.of("src", "test", "resources", "conformance");
+    static final Path FOLDER = Path.of("src", "test", "resources", "conformance");
     private static final Options REDUCED = Options.DEFAULT;
     private static final Options FULL = new Options(Optional.empty(), REDUCED.workers(), 0, 0, Duration.ofMinutes(2),
         2, false, false, false, Reduction.NEEDED);

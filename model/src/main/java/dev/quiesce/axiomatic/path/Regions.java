@@ -55,7 +55,7 @@ final class Regions {
         start = walker.events();
         RegionText text = RegionText.of(walker.setting.program, walker.frame);
         locked = outermost == RegionKind.GHOST ? begin.site().library() && text.tables() > 0
-            : text.accesses() + text.tables() > 1;
+            : text.tables() > 0 || text.accesses() > 1;
         if (locked) {
             Term lock = Term.constant(Setting.regionLock());
             walker.out.readForWrite(Tag.LOCK_READ, lock, 4, false, begin.site());

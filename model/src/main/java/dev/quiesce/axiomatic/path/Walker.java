@@ -120,6 +120,8 @@ final class Walker {
             }
             end();
         } catch (Ended early) {
+            // Others go on, whose steps wait for this one otherwise.
+            shared.leaveRegions(last);
             ending = early.ending;
         } catch (DeadEnd end) {
             if (end.loop == null || alone || !setting.lifecycle) {
