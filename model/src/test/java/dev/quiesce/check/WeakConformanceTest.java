@@ -9,6 +9,7 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
+import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Slice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class WeakConformanceTest {
     }
 
     private void agree(Program program, Scenario scenario, MemoryModel memory) {
-        Options options = new Options(Optional.of(memory), 1, 0, 0, LIMIT, 2, false, false, false, true);
+        Options options = new Options(Optional.of(memory), 1, 0, 0, LIMIT, 2, false, false, false, Reduction.ALL);
         CheckResult result = new GraphCheck(program, scenario, memory, options).check();
         String row = scenario.name() + " " + program.variant() + " " + memory;
         if (result.verdict() == Verdict.VIOLATED) {
