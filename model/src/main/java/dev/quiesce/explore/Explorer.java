@@ -87,7 +87,7 @@ public final class Explorer {
         this.crossCheck = crossCheck;
         this.mutability = mutability;
         if (reductions.contains(Reduction.CONSTANTS) && mutability.version() == 0) {
-            new Scouting(new Machine(image, failAllocations, reductions, commit, false, mutability)).run();
+            new Scouting(new Machine(image, failAllocations, reductions, commit, false, mutability), mutability).run();
         }
         knownAtStart = mutability.version();
         this.image = image;

@@ -1,6 +1,7 @@
 package dev.quiesce.explore;
 
 import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
@@ -14,19 +15,27 @@ import java.util.SplittableRandom;
 final class Scouting {
     private static final int WALKS = 24;
     private static final int STEPS = 4000;
+    /** Runs in a row that find no further store before no more are made. */
+    private static final int QUIET_WALKS = 3;
     private static final long SEED = 42;
 
     private final Machine machine;
+    private final Mutability mutability;
     private final SplittableRandom random = new SplittableRandom(SEED);
     private int steps;
 
-    Scouting(Machine machine) {
+    /** @param mutability what {@code machine} reports its stores to */
+    Scouting(Machine machine, Mutability mutability) {
         this.machine = machine;
+        this.mutability = mutability;
     }
 
     void run() {
-        for (int w = 0; w < WALKS && steps < STEPS; w++) {
+        int quiet = 0;
+        for (int w = 0; w < WALKS && quiet < QUIET_WALKS && steps < STEPS; w++) {
+            int known = mutability.version();
             walk();
+            quiet = mutability.version() == known ? quiet + 1 : 0;
         }
     }
 
