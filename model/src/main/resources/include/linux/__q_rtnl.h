@@ -44,4 +44,7 @@ static inline void netdev_run_todo(void);
 #define rcu_replace_pointer_rtnl(rp, p) rcu_replace_pointer(rp, p, lockdep_rtnl_is_held())
 #define rtnl_net_dereference(net, p) rtnl_dereference(p)
 
+/* guard(rtnl)(), scoped_guard(rtnl): held to the end of the scope. */
+DEFINE_LOCK_GUARD_0(rtnl, rtnl_lock(), rtnl_unlock())
+
 #endif

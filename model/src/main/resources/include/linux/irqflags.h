@@ -2,6 +2,7 @@
 #define _LINUX_IRQFLAGS_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 
 /* local_irq_disable(), local_irq_enable(): sleeping is an error in between. Hardware interrupts are not modelled. */
 #define local_irq_disable() __q_enter(__Q_INTERRUPTS)
@@ -19,5 +20,9 @@
 
 /* irqs_disabled(): whether the running thread has them disabled. */
 #define irqs_disabled() ((int)__q_query(__Q_IRQS_DISABLED))
+
+/* guard(irq)(), guard(irqsave)(): disabled to the end of the scope. */
+DEFINE_LOCK_GUARD_0(irq, local_irq_disable(), local_irq_enable())
+DEFINE_LOCK_GUARD_0(irqsave, local_irq_save(_T->flags), local_irq_restore(_T->flags), unsigned long flags)
 
 #endif

@@ -2,6 +2,7 @@
 #define _LINUX_MUTEX_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 #include <linux/atomic.h>
 #include <linux/lockdep.h>
 #include <linux/spinlock_types.h>
@@ -48,5 +49,10 @@ struct mutex {
 	if (__q_is_locked(&(m)->lock)) \
 		__q_report(LOCK_MISUSE, "mutex_destroy(" #m ") of a mutex that is held", (m)); \
 })
+
+/* guard(mutex)(m), mutex_try, mutex_intr: held to the end of the scope. */
+DEFINE_GUARD(mutex, struct mutex *, mutex_lock(_T), mutex_unlock(_T))
+DEFINE_GUARD_COND(mutex, _try, mutex_trylock(_T))
+DEFINE_GUARD_COND(mutex, _intr, mutex_lock_interruptible(_T), _RET == 0)
 
 #endif

@@ -2,6 +2,7 @@
 #define _LINUX_PREEMPT_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 
 /* preempt_disable(), preempt_enable(): sleeping is an error in between; nests. */
 #define preempt_disable() __q_enter(__Q_PREEMPTION)
@@ -28,5 +29,8 @@
 /* migrate_disable(), migrate_enable(): no meaning here: sleeping is allowed in between. */
 #define migrate_disable() ((void)0)
 #define migrate_enable() ((void)0)
+
+/* guard(preempt)(): disabled to the end of the scope. */
+DEFINE_LOCK_GUARD_0(preempt, preempt_disable(), preempt_enable())
 
 #endif

@@ -2,6 +2,7 @@
 #define _LINUX_RCUPDATE_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
 #include <linux/preempt.h>
@@ -207,5 +208,8 @@ static inline void rcu_barrier(void)
 #define destroy_rcu_head(head) ((void)(head))
 #define init_rcu_head_on_stack(head) ((void)(head))
 #define destroy_rcu_head_on_stack(head) ((void)(head))
+
+/* guard(rcu)(), scoped_guard(rcu): a read-side section to the end of the scope. */
+DEFINE_LOCK_GUARD_0(rcu, rcu_read_lock(), rcu_read_unlock())
 
 #endif

@@ -2,6 +2,7 @@
 #define _LINUX_RWSEM_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 #include <linux/lockdep.h>
 
 /* struct rw_semaphore: many readers or one writer, waited for asleep; one word, 0 while free. */
@@ -98,5 +99,11 @@ static inline int rwsem_is_locked(struct rw_semaphore *sem)
 /* rwsem_assert_held(sem), _write: as lockdep_assert_held(). */
 #define rwsem_assert_held(sem) lockdep_assert_held(sem)
 #define rwsem_assert_held_write(sem) lockdep_assert_held_write(sem)
+
+/* guard(rwsem_read)(sem), guard(rwsem_write)(sem): held to the end of the scope. */
+DEFINE_GUARD(rwsem_read, struct rw_semaphore *, down_read(_T), up_read(_T))
+DEFINE_GUARD_COND(rwsem_read, _try, down_read_trylock(_T))
+DEFINE_GUARD(rwsem_write, struct rw_semaphore *, down_write(_T), up_write(_T))
+DEFINE_GUARD_COND(rwsem_write, _try, down_write_trylock(_T))
 
 #endif

@@ -2,6 +2,7 @@
 #define _LINUX_SLAB_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 #include <linux/gfp.h>
 
 /* SLAB_TYPESAFE_BY_RCU: freed objects keep their contents and may be read under RCU, also when they are in use again. */
@@ -181,5 +182,10 @@ static inline void kmem_cache_free(struct kmem_cache *cache, void *object)
 {
 	__q_free(object, cache);
 }
+
+/* __free(kfree), __free(kvfree): freed where the scope is left. */
+DEFINE_FREE(kfree, void *, if (!IS_ERR_OR_NULL(_T)) kfree(_T))
+DEFINE_FREE(kvfree, void *, if (!IS_ERR_OR_NULL(_T)) kvfree(_T))
+DEFINE_FREE(kfree_sensitive, void *, if (_T) kfree_sensitive(_T))
 
 #endif

@@ -2,6 +2,7 @@
 #define _LINUX_SPINLOCK_H
 
 #include <quiesce.h>
+#include <linux/cleanup.h>
 #include <linux/kernel.h>
 #include <linux/spinlock_types.h>
 #include <linux/lockdep.h>
@@ -74,5 +75,21 @@
 #define spin_needbreak(l) ((void)(l), 0)
 
 #include <linux/rwlock.h>
+
+/* guard(spinlock)(lock), spinlock_bh, spinlock_irq, spinlock_irqsave, read_lock, write_lock and so on: held to the end of the scope. */
+DEFINE_GUARD(spinlock, spinlock_t *, spin_lock(_T), spin_unlock(_T))
+DEFINE_GUARD_COND(spinlock, _try, spin_trylock(_T))
+DEFINE_GUARD(spinlock_bh, spinlock_t *, spin_lock_bh(_T), spin_unlock_bh(_T))
+DEFINE_GUARD(spinlock_irq, spinlock_t *, spin_lock_irq(_T), spin_unlock_irq(_T))
+DEFINE_GUARD(raw_spinlock, raw_spinlock_t *, raw_spin_lock(_T), raw_spin_unlock(_T))
+DEFINE_GUARD(raw_spinlock_irq, raw_spinlock_t *, raw_spin_lock_irq(_T), raw_spin_unlock_irq(_T))
+DEFINE_LOCK_GUARD_1(spinlock_irqsave, spinlock_t, spin_lock_irqsave(_T->lock, _T->flags), spin_unlock_irqrestore(_T->lock, _T->flags),
+		    unsigned long flags)
+DEFINE_LOCK_GUARD_1(raw_spinlock_irqsave, raw_spinlock_t, raw_spin_lock_irqsave(_T->lock, _T->flags),
+		    raw_spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+DEFINE_GUARD(read_lock, rwlock_t *, read_lock(_T), read_unlock(_T))
+DEFINE_GUARD(read_lock_bh, rwlock_t *, read_lock_bh(_T), read_unlock_bh(_T))
+DEFINE_GUARD(write_lock, rwlock_t *, write_lock(_T), write_unlock(_T))
+DEFINE_GUARD(write_lock_bh, rwlock_t *, write_lock_bh(_T), write_unlock_bh(_T))
 
 #endif

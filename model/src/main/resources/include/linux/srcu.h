@@ -1,6 +1,7 @@
 #ifndef _LINUX_SRCU_H
 #define _LINUX_SRCU_H
 
+#include <linux/cleanup.h>
 #include <linux/rcupdate.h>
 
 /* struct srcu_struct: a domain of its own: its grace periods wait for its readers only, and those may sleep. */
@@ -78,5 +79,8 @@ static inline void srcu_barrier(struct srcu_struct *ssp)
 #define srcu_dereference(p, ssp) __q_rcu_load(p)
 #define srcu_dereference_check(p, ssp, cond) __q_rcu_load(p)
 #define srcu_dereference_notrace(p, ssp) __q_rcu_load(p)
+
+/* guard(srcu)(domain): a read-side section to the end of the scope. */
+DEFINE_LOCK_GUARD_1(srcu, struct srcu_struct, _T->idx = srcu_read_lock(_T->lock), srcu_read_unlock(_T->lock, _T->idx), int idx)
 
 #endif

@@ -9,7 +9,6 @@ import org.eclipse.cdt.core.dom.ast.IASTNode;
 /** GNU attributes: two that change a layout, some that change what the code does and are refused, the rest ignored. */
 final class Attributes {
     private static final Map<String, String> REFUSED = Map.ofEntries(
-            Map.entry("cleanup", "write the call on every way out of the block"),
             Map.entry("alias", "define the function under both names"),
             Map.entry("mode", "use a type of that width"),
             Map.entry("vector_size", "use an array"),
@@ -69,6 +68,12 @@ final class Attributes {
     static String argument(IASTAttributeOwner owner, String name) {
         IASTAttribute attribute = find(owner, name);
         return attribute == null || attribute.getArgumentClause() == null ? null : text(attribute.getArgumentClause());
+    }
+
+    /** The function that a variable is handed to where its scope is left; null if there is none. */
+    static String cleanup(IASTAttributeOwner specifier, IASTAttributeOwner declarator) {
+        String function = argument(declarator, "cleanup");
+        return function != null ? function : argument(specifier, "cleanup");
     }
 
     private static String text(IASTNode argument) {

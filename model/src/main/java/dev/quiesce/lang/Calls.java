@@ -10,8 +10,10 @@ import dev.quiesce.program.Expression;
 import dev.quiesce.program.Expression.Register;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.ObjectType;
+import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTExpression;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
 import org.eclipse.cdt.core.dom.ast.IASTIdExpression;
@@ -49,6 +51,22 @@ final class Calls {
         }
         Value kept = arguments(call).isEmpty() ? target : body.operators.keep(callee, target, call);
         return call(call, kept.expression(), type, "the function");
+    }
+
+    /** Has {@code function} called with the address of {@code object}, which {@code declarator} declares, where its scope is left. */
+    void cleanUp(IASTDeclarator declarator, String function, InMemory object) {
+        if (!(body.scope().find(function) instanceof Symbol.OfFunction cleaner)) {
+            throw new Refusal(declarator, "function '" + function + "' is not declared", Suggestions.symbol(body.scope(), function));
+        }
+        if (cleaner.type().parameters().size() != 1 || cleaner.type().result() instanceof CRecord) {
+            throw new Refusal(declarator, "'" + function + "' cannot clean up: it must take one argument, a pointer to the variable");
+        }
+        Expression address = body.inTrial() ? new Expression.Constant(0) : body.unit.functions().address(declarator, cleaner);
+        int result = cleaner.type().result().isVoid() ? -1 : body.code.register("");
+        body.flow.cleanUp(declarator, left -> {
+            Site site = body.unit.sites().leaving(left, declarator.getParent());
+            body.code.emit(left, _ -> new Instruction.Call(result, address, List.of(object.address()), site));
+        });
     }
 
     private Operand direct(IASTFunctionCallExpression call, Symbol.OfFunction function) {

@@ -7,6 +7,8 @@ import dev.quiesce.lang.types.CType;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction;
 import java.util.Map;
+import org.eclipse.cdt.core.dom.ast.IASTExpression;
+import org.eclipse.cdt.core.dom.ast.IASTTypeIdExpression;
 
 /** Those of gcc's built-in functions that the kernel's headers live on. */
 final class CompilerBuiltins {
@@ -25,6 +27,7 @@ final class CompilerBuiltins {
                 CType right = ((CType.Pointer) body(use).typeOf(use.argument(1))).target();
                 return Value.of(left.sameAs(right) ? 1 : 0, CInteger.INT);
             })),
+            Map.entry(KernelParser.GENERIC, Builtin.atLeast(3, use -> body(use).expressions.lower(chosen(use)))),
             Map.entry("__q_va_arg", Builtin.of(2, use -> {
                 throw new Refusal(use.call(), "functions with variable arguments are not supported", "write a macro");
             })),
@@ -34,6 +37,23 @@ final class CompilerBuiltins {
                     new Instruction.Report(Finding.ASSERTION, "__builtin_trap()", null, site)))));
 
     private CompilerBuiltins() {}
+
+    /** The expression that {@code _Generic} associates with the type of the first. */
+    private static IASTExpression chosen(Use use) {
+        CType type = body(use).sample(use.argument(0)).type();
+        IASTExpression other = null;
+        for (int i = 1; i + 1 < use.count(); i += 2) {
+            if (!(use.argument(i) instanceof IASTTypeIdExpression given)) {
+                other = use.argument(i + 1);
+            } else if (body(use).types.of(given.getTypeId()).sameAs(type)) {
+                return use.argument(i + 1);
+            }
+        }
+        if (other == null) {
+            throw new Refusal(use.argument(0), "this has type '" + type + "', which _Generic does not list", "add 'default: …'");
+        }
+        return other;
+    }
 
     private static Body body(Use use) {
         return use.body();

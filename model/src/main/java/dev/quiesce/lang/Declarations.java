@@ -96,18 +96,18 @@ final class Declarations {
             boolean readOnly = FileScope.isConst(specifier, declarator);
             body.scope().declare(name, body.unit.globals().local(body, declared, declarator, readOnly));
         } else {
-            variable(declarator, name, type);
+            variable(declarator, name, type, Attributes.cleanup(specifier, declarator));
         }
     }
 
-    private void variable(IASTDeclarator declarator, String name, CType given) {
+    private void variable(IASTDeclarator declarator, String name, CType given, String cleanup) {
         if (given.isVoid()) {
             throw new Refusal(declarator, "'" + name + "' cannot have type 'void'");
         }
         IASTInitializer initializer = declarator.getInitializer();
         CType type = Initializers.complete(body, given, initializer);
         body.sizeOf(declarator, type);
-        if (type.isScalar() && !body.addressed.contains(name)) {
+        if (type.isScalar() && !body.addressed.contains(name) && cleanup == null) {
             int register = body.code.register(name);
             body.scope().declare(name, new Symbol.OfRegister(register, type));
             if (initializer == null) {
@@ -122,6 +122,9 @@ final class Declarations {
         body.scope().declare(name, new Symbol.OfObject(((Register) object.address()).index(), type));
         if (initializer != null) {
             body.initializers.store(declarator, object, clause(initializer));
+        }
+        if (cleanup != null) {
+            body.calls.cleanUp(declarator, cleanup, object);
         }
     }
 

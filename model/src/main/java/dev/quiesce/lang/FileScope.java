@@ -31,6 +31,9 @@ final class FileScope {
 
     private void declare(IASTDeclaration declaration) {
         switch (declaration) {
+            case IASTSimpleDeclaration simple when Types.empty(simple) -> {
+                // a stray semicolon
+            }
             case IASTSimpleDeclaration simple -> simple(simple);
             case IASTFunctionDefinition definition -> function(definition);
             case IASTProblemDeclaration _ -> throw new Refusal(declaration, "syntax error");
@@ -114,7 +117,7 @@ final class FileScope {
     private void function(IASTFunctionDefinition definition) {
         try {
             CType base = body.types.specifier(definition.getDeclSpecifier());
-            Types.Declared declared = body.types.declarator(base, definition.getDeclarator());
+            Types.Declared declared = body.types.declarator(base, outermost(definition.getDeclarator()));
             if (!(declared.type() instanceof CType.Function type)) {
                 throw new Refusal(definition.getDeclarator(), "this is no function");
             }
@@ -133,6 +136,11 @@ final class FileScope {
             }
             throw refusal;
         }
+    }
+
+    /** The whole of which {@code declarator} is the inmost part: of {@code int (*f(void))(int)} that part is {@code f(void)}. */
+    private static IASTDeclarator outermost(IASTDeclarator declarator) {
+        return declarator.getParent() instanceof IASTDeclarator outer ? outermost(outer) : declarator;
     }
 
     private void variable(IASTDeclSpecifier specifier, IASTDeclarator declarator, Types.Declared declared) {

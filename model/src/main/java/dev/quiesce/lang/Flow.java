@@ -9,8 +9,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.cdt.core.dom.ast.ASTVisitor;
+import org.eclipse.cdt.core.dom.ast.IASTCompoundStatement;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarationStatement;
+import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTEqualsInitializer;
 import org.eclipse.cdt.core.dom.ast.IASTForStatement;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
@@ -19,23 +24,29 @@ import org.eclipse.cdt.core.dom.ast.IASTNode;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTStatement;
 
-/** Where {@code break}, {@code continue}, {@code goto} and {@code return} lead, and which regions end on the way. */
+/**
+ * Where {@code break}, {@code continue}, {@code goto} and {@code return} lead, and what ends on the way: indivisible regions, and
+ * variables that are to be cleaned up.
+ */
 final class Flow {
     private final Body body;
     private final Map<String, Target> labels = new HashMap<>();
     private final Deque<Exit> breaks = new ArrayDeque<>();
     private final Deque<Exit> continues = new ArrayDeque<>();
-    private final List<IASTForStatement> regions = new ArrayList<>();
+    private final List<Open> opened = new ArrayList<>();
 
     Flow(Body body) {
         this.body = body;
     }
 
-    /** A label of the source, and the regions around it from outside in. */
-    private record Target(Label label, List<IASTForStatement> regions) {}
+    /** What ends where {@code node}, a region's loop or a variable's declarator, is left: {@code close} is told by what. */
+    private record Open(IASTNode node, Consumer<IASTNode> close) {}
 
-    /** Where a jump goes, and how many regions are open there. */
-    private record Exit(Label label, int regions) {}
+    /** A label of the source, and the nodes of what is open there from outside in. */
+    private record Target(Label label, List<IASTNode> open) {}
+
+    /** Where a jump goes, and how much is open there. */
+    private record Exit(Label label, int open) {}
 
     /** Enters the labels of a function, which jumps may name before they come. */
     void labels(IASTStatement function) {
@@ -57,14 +68,44 @@ final class Flow {
         });
     }
 
-    private static List<IASTForStatement> around(IASTNode node) {
-        List<IASTForStatement> around = new ArrayList<>();
-        for (IASTNode at = node.getParent(); at != null; at = at.getParent()) {
-            if (at instanceof IASTForStatement loop && regionCall(loop) != null) {
-                around.addFirst(loop);
+    private static List<IASTNode> around(IASTNode node) {
+        List<IASTNode> around = new ArrayList<>();
+        for (IASTNode in = node; in.getParent() != null; in = in.getParent()) {
+            switch (in.getParent()) {
+                case IASTForStatement loop -> {
+                    if (loop.getInitializerStatement() != in) {
+                        around.addAll(0, cleaned(loop.getInitializerStatement()));
+                    }
+                    if (regionCall(loop) != null) {
+                        around.addFirst(loop);
+                    }
+                }
+                case IASTCompoundStatement block -> around.addAll(0, before(in, block));
+                default -> {
+                    // opens nothing
+                }
             }
         }
         return around;
+    }
+
+    private static List<IASTNode> before(IASTNode statement, IASTCompoundStatement block) {
+        List<IASTNode> declared = new ArrayList<>();
+        for (IASTStatement sibling : block.getStatements()) {
+            if (sibling == statement) {
+                break;
+            }
+            declared.addAll(cleaned(sibling));
+        }
+        return declared;
+    }
+
+    private static List<IASTNode> cleaned(IASTStatement statement) {
+        return statement instanceof IASTDeclarationStatement declaration
+                && declaration.getDeclaration() instanceof IASTSimpleDeclaration simple
+                ? Stream.of(simple.getDeclarators()).filter(d -> Attributes.cleanup(simple.getDeclSpecifier(), d) != null)
+                        .map(IASTNode.class::cast).toList()
+                : List.of();
     }
 
     /** The call of {@code __q_region} in the head of {@code loop}; null if it is an ordinary loop. */
@@ -93,9 +134,12 @@ final class Flow {
         if (target == null) {
             throw new Refusal(node, "there is no label '" + name + "' in this function");
         }
-        int open = target.regions.size();
-        if (open > regions.size() || !regions.subList(0, open).equals(target.regions)) {
-            throw new Refusal(node, "this jumps into an indivisible block", "put the label outside of the block");
+        int open = target.open.size();
+        if (open > opened.size() || !opened.subList(0, open).stream().map(Open::node).toList().equals(target.open)) {
+            boolean declarations = target.open.stream().noneMatch(IASTForStatement.class::isInstance);
+            throw new Refusal(node, declarations ? "this jumps past a declaration whose variable is cleaned up at the end of the block"
+                    : "this jumps into an indivisible block", declarations ? "declare it before the jump, or put it into a block of its own"
+                    : "put the label outside of the block");
         }
         leave(node, open);
         body.code.jump(node, target.label);
@@ -103,8 +147,8 @@ final class Flow {
 
     /** Runs {@code step}, in which {@code break} goes to {@code onBreak} and {@code continue} to {@code onContinue}. */
     void inLoop(Label onBreak, Label onContinue, Runnable step) {
-        breaks.push(new Exit(onBreak, regions.size()));
-        continues.push(new Exit(onContinue, regions.size()));
+        breaks.push(new Exit(onBreak, opened.size()));
+        continues.push(new Exit(onContinue, opened.size()));
         try {
             step.run();
         } finally {
@@ -114,7 +158,7 @@ final class Flow {
     }
 
     void inSwitch(Label onBreak, Runnable step) {
-        breaks.push(new Exit(onBreak, regions.size()));
+        breaks.push(new Exit(onBreak, opened.size()));
         try {
             step.run();
         } finally {
@@ -125,11 +169,11 @@ final class Flow {
     /** Runs {@code step} as an indivisible region that ends at {@code end}. */
     void inRegion(IASTForStatement loop, RegionKind kind, Label end, Runnable step) {
         body.code.emit(loop.getInitializerStatement(), site -> new Instruction.RegionBegin(kind, site));
-        regions.add(loop);
+        opened.add(new Open(loop, node -> body.code.emit(node, Instruction.RegionEnd::new)));
         try {
             inLoop(end, end, step);
         } finally {
-            regions.removeLast();
+            opened.removeLast();
         }
         body.code.place(end);
         body.code.emit(loop.getInitializerStatement(), Instruction.RegionEnd::new);
@@ -140,14 +184,40 @@ final class Flow {
         if (exit == null) {
             throw new Refusal(node, (isBreak ? "'break'" : "'continue'") + " outside of a loop");
         }
-        leave(node, exit.regions);
+        leave(node, exit.open);
         body.code.jump(node, exit.label);
     }
 
-    /** Ends all open regions but the outermost {@code open}. */
+    /** Ends all that is open but the outermost {@code open}. */
     void leave(IASTNode node, int open) {
-        for (int i = regions.size(); i > open; i--) {
-            body.code.emit(node, Instruction.RegionEnd::new);
+        for (int i = opened.size(); i > open; i--) {
+            opened.get(i - 1).close.accept(node);
         }
+    }
+
+    /** {@code clean} is to be done wherever the scope that {@code declarator} stands in is left; it is told by what. */
+    void cleanUp(IASTDeclarator declarator, Consumer<IASTNode> clean) {
+        opened.add(new Open(declarator, clean));
+    }
+
+    /** Runs {@code step} in a scope of its own, whose variables are cleaned up at its end. */
+    <T> T inScope(IASTNode scope, Supplier<T> step) {
+        int open = opened.size();
+        try {
+            return body.inScope(() -> {
+                T result = step.get();
+                leave(scope, open);
+                return result;
+            });
+        } finally {
+            opened.subList(open, opened.size()).clear();
+        }
+    }
+
+    void inScope(IASTNode scope, Runnable step) {
+        inScope(scope, () -> {
+            step.run();
+            return null;
+        });
     }
 }

@@ -45,7 +45,7 @@ final class Loops {
 
     void lower(IASTForStatement loop) {
         IASTFunctionCallExpression region = Flow.regionCall(loop);
-        body.inScope(() -> {
+        body.flow.inScope(loop, () -> {
             if (region != null) {
                 region(loop, region);
             } else {

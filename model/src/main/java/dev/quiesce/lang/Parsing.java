@@ -6,14 +6,11 @@ import org.eclipse.cdt.core.dom.ast.ASTVisitor;
 import org.eclipse.cdt.core.dom.ast.IASTDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTProblem;
 import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
-import org.eclipse.cdt.core.dom.parser.c.GCCParserExtensionConfiguration;
 import org.eclipse.cdt.core.dom.parser.c.GCCScannerExtensionConfiguration;
 import org.eclipse.cdt.core.parser.ExtendedScannerInfo;
 import org.eclipse.cdt.core.parser.IParserLogService;
 import org.eclipse.cdt.core.parser.IScannerInfo;
 import org.eclipse.cdt.core.parser.ParserLanguage;
-import org.eclipse.cdt.core.parser.ParserMode;
-import org.eclipse.cdt.internal.core.dom.parser.c.GNUCSourceParser;
 import org.eclipse.cdt.internal.core.parser.scanner.CPreprocessor;
 
 /** Text to syntax tree: Eclipse CDT's preprocessor and parser, set up for GNU C11. */
@@ -52,8 +49,7 @@ final class Parsing {
         CPreprocessor preprocessor = new CPreprocessor(files.content(), info, ParserLanguage.C, log,
                 GCCScannerExtensionConfiguration.getInstance(), files);
         preprocessor.setComputeImageLocations(false);
-        GNUCSourceParser parser = new GNUCSourceParser(preprocessor, ParserMode.COMPLETE_PARSE, log,
-                GCCParserExtensionConfiguration.getInstance(), null);
+        KernelParser parser = new KernelParser(preprocessor, log);
         IASTTranslationUnit unit = parser.parse();
         SyntaxProblems report = new SyntaxProblems(problems, sites);
         for (IASTProblem problem : unit.getPreprocessorProblems()) {

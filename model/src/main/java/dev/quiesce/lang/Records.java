@@ -47,7 +47,9 @@ final class Records {
             if (!(member instanceof IASTSimpleDeclaration declaration)) {
                 throw new Refusal(member, "this is no member declaration");
             }
-            add(declaration, members);
+            if (!Types.empty(declaration)) {
+                add(declaration, members);
+            }
         }
         checkFlexible(specifier, record, members);
         try {

@@ -4,8 +4,10 @@ import dev.quiesce.program.Site;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.cdt.core.dom.ast.IASTCompoundStatement;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
+import org.eclipse.cdt.core.dom.ast.IASTForStatement;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
 /** Where nodes of the syntax tree stand in the text. What a macro expands to stands where the macro is named. */
@@ -75,6 +77,13 @@ final class Sites {
         }
         int end = location.getNodeOffset() + location.getNodeLength();
         return site(new Range(location.getFileName(), end - 1, end));
+    }
+
+    /** Where {@code left} is left and what {@code declaration} declares is cleaned up. */
+    Site leaving(IASTNode left, IASTNode declaration) {
+        Site where = left instanceof IASTCompoundStatement || left instanceof IASTForStatement ? end(left) : of(left);
+        return new Site(where.file(), where.line(), where.column(), where.endLine(), where.endColumn(),
+                "end of " + of(declaration).text(), where.library());
     }
 
     /** True if the node stands in the file that was asked for or in a header of the user's. */

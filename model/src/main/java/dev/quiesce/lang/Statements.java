@@ -68,7 +68,7 @@ final class Statements {
 
     private void dispatch(IASTStatement statement) {
         switch (statement) {
-            case IASTCompoundStatement compound -> body.inScope(() -> list(compound));
+            case IASTCompoundStatement compound -> body.flow.inScope(compound, () -> list(compound));
             case IASTExpressionStatement expression -> expression(expression);
             case IASTDeclarationStatement declaration -> declaration(declaration.getDeclaration());
             case IASTIfStatement conditional -> conditional(conditional);
@@ -176,7 +176,7 @@ final class Statements {
     /** {@code ({ … })}: the value of the last expression. */
     Operand expression(IGNUASTCompoundStatementExpression expression) {
         IASTStatement[] statements = expression.getCompoundStatement().getStatements();
-        return body.inScope(() -> {
+        return body.flow.inScope(expression, () -> {
             for (int i = 0; i < statements.length; i++) {
                 if (i == statements.length - 1 && statements[i] instanceof IASTExpressionStatement last) {
                     return body.expressions.rvalue(last.getExpression());

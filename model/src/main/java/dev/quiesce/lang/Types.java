@@ -20,6 +20,7 @@ import org.eclipse.cdt.core.dom.ast.IASTParameterDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTPointer;
 import org.eclipse.cdt.core.dom.ast.IASTPointerOperator;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclSpecifier;
+import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTStandardFunctionDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTTypeId;
 import org.eclipse.cdt.core.dom.ast.IASTTypeIdExpression;
@@ -103,7 +104,7 @@ final class Types {
             case IASTSimpleDeclSpecifier.t_char -> unsigned ? CInteger.UCHAR : simple.isSigned() ? CInteger.SCHAR : CInteger.CHAR;
             case IASTSimpleDeclSpecifier.t_int -> integer(simple);
             case IASTSimpleDeclSpecifier.t_unspecified -> {
-                if (!simple.isLong() && !simple.isLongLong() && !simple.isShort() && !simple.isSigned() && !unsigned) {
+                if (unspecified(simple)) {
                     throw new Refusal(simple, "the type is missing", "write 'int' if that is meant");
                 }
                 yield integer(simple);
@@ -114,6 +115,17 @@ final class Types {
                 throw new Refusal(simple, "floating point is not supported", NO_FLOAT);
             default -> throw new Refusal(simple, "this type is not supported", "use the integer types up to 64 bits");
         };
+    }
+
+    /** True for a semicolon where a declaration may stand: it declares nothing. */
+    static boolean empty(IASTSimpleDeclaration declaration) {
+        return declaration.getDeclarators().length == 0
+                && declaration.getDeclSpecifier() instanceof IASTSimpleDeclSpecifier simple
+                && simple.getType() == IASTSimpleDeclSpecifier.t_unspecified && unspecified(simple);
+    }
+
+    private static boolean unspecified(IASTSimpleDeclSpecifier simple) {
+        return !simple.isLong() && !simple.isLongLong() && !simple.isShort() && !simple.isSigned() && !simple.isUnsigned();
     }
 
     private static CInteger integer(IASTSimpleDeclSpecifier simple) {
