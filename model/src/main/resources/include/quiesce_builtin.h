@@ -39,6 +39,9 @@ void __q_store(volatile void *address, unsigned long value, enum __q_order order
 unsigned long __q_rmw(volatile void *address, enum __q_operation operation, unsigned long operand,
 		      unsigned long expected, enum __q_order order);
 void __q_fence(enum __q_fence kind);
+/* What lies between these, in the text of one function, may race on purpose. */
+void __q_racy_begin(void);
+void __q_racy_end(void);
 
 /* Heap. cache is the address of a cache object, or 0 for kmalloc's. */
 void *__q_alloc(unsigned long size, const volatile void *cache, unsigned long flags);

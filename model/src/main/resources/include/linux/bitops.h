@@ -75,6 +75,15 @@ static inline bool __test_and_clear_bit(long n, volatile unsigned long *words)
 	return old >> n % BITS_PER_LONG & 1;
 }
 
+/* __test_and_change_bit(n, words): plain: a load and a store; whether the bit was set before. */
+static inline bool __test_and_change_bit(long n, volatile unsigned long *words)
+{
+	unsigned long old = words[n / BITS_PER_LONG];
+
+	words[n / BITS_PER_LONG] = old ^ BIT_MASK(n);
+	return old >> n % BITS_PER_LONG & 1;
+}
+
 /* __clear_bit_unlock(n, words): a plain load and a release store, for who holds the bit. */
 static inline void __clear_bit_unlock(long n, volatile unsigned long *words)
 {

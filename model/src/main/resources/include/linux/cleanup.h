@@ -43,13 +43,13 @@
 	static inline void class_##_name##_destructor(class_##_name##_t *_T) { if (_T->lock) { _unlock; } } \
 	static inline void *class_##_name##_lock_ptr(class_##_name##_t *_T) { return (void *)_T->lock; } \
 	static inline class_##_name##_t class_##_name##_constructor(_type *l) \
-	{ class_##_name##_t _t = { .lock = l }, *_T = &_t; _lock; return _t; }
+	{ class_##_name##_t _t = { .lock = l }, *_T __attribute__((__unused__)) = &_t; _lock; return _t; }
 #define DEFINE_LOCK_GUARD_0(_name, _lock, _unlock, ...) \
 	typedef struct { void *lock; __VA_ARGS__; } class_##_name##_t; \
 	static inline void class_##_name##_destructor(class_##_name##_t *_T) { if (_T->lock) { _unlock; } } \
 	static inline void *class_##_name##_lock_ptr(class_##_name##_t *_T) { return (void *)_T->lock; } \
 	static inline class_##_name##_t class_##_name##_constructor(void) \
-	{ class_##_name##_t _t = { .lock = (void *)1 }, *_T = &_t; _lock; return _t; }
+	{ class_##_name##_t _t = { .lock = (void *)1 }, *_T __attribute__((__unused__)) = &_t; _lock; return _t; }
 
 /* DEFINE_GUARD_COND(name, ext, try), DEFINE_LOCK_GUARD_1_COND: name_ext, which may fail to lock; _RET is what try answers. */
 #define __DEFINE_GUARD_COND_4(_name, _ext, _lock, _cond) \

@@ -3,10 +3,6 @@
 
 #include <quiesce.h>
 
-/* What lies between these, in the text of one function, may race on purpose. */
-void __q_racy_begin(void);
-void __q_racy_end(void);
-
 /* likely(x), unlikely(x): x; the checker takes both ways. */
 #define likely(x) (!!(x))
 #define unlikely(x) (!!(x))

@@ -1,4 +1,4 @@
-/* Tables from small numbers to pointers, and of numbers alone: eight entries; each operation is one step. */
+/* Tables from numbers to pointers, and of numbers alone: up to twelve entries at a time; each operation is one step. */
 #ifndef _LINUX_IDR_H
 #define _LINUX_IDR_H
 
@@ -8,13 +8,14 @@
 #include <linux/kernel.h>
 #include <linux/rcupdate.h>
 
-enum { __Q_IDR_ENTRIES = 8 };
+enum { __Q_IDR_ENTRIES = 12 };
 
-/* struct idr: ids from idr_base on; used tells an id with a NULL pointer from one that is free. */
+/* struct idr: ids from idr_base on, in their order, each with its pointer, which may be NULL. */
 struct idr {
 	unsigned int idr_base;
 	unsigned int idr_next;
-	unsigned int __q_used;
+	unsigned int __q_count;
+	unsigned long __q_id[__Q_IDR_ENTRIES];
 	void *__q_entry[__Q_IDR_ENTRIES];
 };
 
@@ -24,13 +25,23 @@ struct idr {
 /* DEFINE_IDR(name), idr_init(idr), idr_init_base(idr, base): an empty table. */
 #define DEFINE_IDR(name) struct idr name = IDR_INIT(name)
 
+/* No entries. Inside a step, as the others. */
+static inline void __q_idr_clear(struct idr *idr)
+{
+	idr->__q_count = 0;
+	for (int i = 0; i < __Q_IDR_ENTRIES; i++) {
+		idr->__q_id[i] = 0;
+		idr->__q_entry[i] = NULL;
+	}
+}
+
 static inline void idr_init_base(struct idr *idr, int base)
 {
-	idr->idr_base = base;
-	idr->idr_next = base;
-	idr->__q_used = 0;
-	for (int i = 0; i < __Q_IDR_ENTRIES; i++)
-		idr->__q_entry[i] = NULL;
+	__q_step {
+		idr->idr_base = base;
+		idr->idr_next = base;
+		__q_idr_clear(idr);
+	}
 }
 
 static inline void idr_init(struct idr *idr)
@@ -38,26 +49,58 @@ static inline void idr_init(struct idr *idr)
 	idr_init_base(idr, 0);
 }
 
-/* The pointer's place, or -1. Inside a step, as the others. */
+/* The id's place, or -1. */
 static inline int __q_idr_place(const struct idr *idr, unsigned long id)
 {
-	unsigned long place = id - idr->idr_base;
-
-	return place < __Q_IDR_ENTRIES && idr->__q_used >> place & 1 ? (int)place : -1;
+	for (unsigned int i = 0; i < idr->__q_count; i++) {
+		if (idr->__q_id[i] == id)
+			return i;
+	}
+	return -1;
 }
 
-static inline int __q_idr_alloc(struct idr *idr, void *ptr, unsigned int start, unsigned int end)
+static inline void __q_idr_insert(struct idr *idr, unsigned long id, void *ptr)
 {
-	for (unsigned int place = 0; place < __Q_IDR_ENTRIES; place++) {
-		unsigned int id = place + idr->idr_base;
+	unsigned int place = idr->__q_count;
 
-		if (id >= start && id < end && !(idr->__q_used >> place & 1)) {
-			idr->__q_used |= 1U << place;
-			idr->__q_entry[place] = ptr;
-			return id;
-		}
+	if (place == __Q_IDR_ENTRIES)
+		__q_report(ASSERTION, "a table of ids has more than 12 entries: that is as many as a model can have", idr);
+	for (; place && idr->__q_id[place - 1] > id; place--) {
+		idr->__q_id[place] = idr->__q_id[place - 1];
+		idr->__q_entry[place] = idr->__q_entry[place - 1];
 	}
-	return -ENOSPC;
+	idr->__q_id[place] = id;
+	idr->__q_entry[place] = ptr;
+	idr->__q_count++;
+}
+
+static inline void *__q_idr_remove(struct idr *idr, int place)
+{
+	void *ptr = idr->__q_entry[place];
+
+	idr->__q_count--;
+	for (unsigned int i = place; i < idr->__q_count; i++) {
+		idr->__q_id[i] = idr->__q_id[i + 1];
+		idr->__q_entry[i] = idr->__q_entry[i + 1];
+	}
+	idr->__q_id[idr->__q_count] = 0;
+	idr->__q_entry[idr->__q_count] = NULL;
+	return ptr;
+}
+
+/* The lowest free id from start to below end, or -ENOSPC. */
+static inline long __q_idr_alloc(struct idr *idr, void *ptr, unsigned long start, unsigned long end)
+{
+	unsigned long id = start < idr->idr_base ? idr->idr_base : start;
+
+	for (unsigned int i = 0; i < idr->__q_count; i++) {
+		if (idr->__q_id[i] == id)
+			id++;
+	}
+	if (id >= end)
+		return -ENOSPC;
+	__q_idr_insert(idr, id, ptr);
+	return id;
 }
 
 /* idr_preload(gfp), idr_preload_end(): preemption is disabled in between. */
@@ -72,19 +115,19 @@ static inline int idr_alloc(struct idr *idr, void *ptr, int start, int end, gfp_
 	if (gfpflags_allow_blocking(gfp))
 		__q_might_sleep("idr_alloc");
 	__q_step
-		id = __q_idr_alloc(idr, ptr, start, end > 0 ? end : INT_MAX);
+		id = __q_idr_alloc(idr, ptr, start, end > 0 ? end : INT_MAX + 1UL);
 	return id;
 }
 
 /* idr_alloc_u32(idr, ptr, nextid, max, gfp): from *nextid to max, both included; the id goes to *nextid. May sleep. */
 static inline int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigned long max, gfp_t gfp)
 {
-	int id = -ENOSPC;
+	long id = -ENOSPC;
 
 	if (gfpflags_allow_blocking(gfp))
 		__q_might_sleep("idr_alloc_u32");
 	__q_step {
-		id = __q_idr_alloc(idr, ptr, *nextid, max < INT_MAX ? max + 1 : INT_MAX);
+		id = __q_idr_alloc(idr, ptr, *nextid, (unsigned long)(u32)max + 1);
 		if (id >= 0)
 			*nextid = id;
 	}
@@ -101,9 +144,9 @@ static inline int idr_alloc_cyclic(struct idr *idr, void *ptr, int start, int en
 	__q_step {
 		unsigned int first = (unsigned int)start > idr->idr_next ? (unsigned int)start : idr->idr_next;
 
-		id = __q_idr_alloc(idr, ptr, first, end > 0 ? end : INT_MAX);
+		id = __q_idr_alloc(idr, ptr, first, end > 0 ? end : INT_MAX + 1UL);
 		if (id < 0)
-			id = __q_idr_alloc(idr, ptr, start, end > 0 ? end : INT_MAX);
+			id = __q_idr_alloc(idr, ptr, start, end > 0 ? end : INT_MAX + 1UL);
 		if (id >= 0)
 			idr->idr_next = id + 1;
 	}
@@ -132,11 +175,8 @@ static inline void *idr_remove(struct idr *idr, unsigned long id)
 	__q_step {
 		int place = __q_idr_place(idr, id);
 
-		if (place >= 0) {
-			ptr = idr->__q_entry[place];
-			idr->__q_entry[place] = NULL;
-			idr->__q_used &= ~(1U << place);
-		}
+		if (place >= 0)
+			ptr = __q_idr_remove(idr, place);
 	}
 	return ptr;
 }
@@ -160,34 +200,39 @@ static inline void *idr_replace(struct idr *idr, void *ptr, unsigned long id)
 /* idr_is_empty(idr): whether no id is taken. */
 static inline bool idr_is_empty(const struct idr *idr)
 {
-	return !READ_ONCE(idr->__q_used);
+	return !READ_ONCE(idr->__q_count);
 }
 
 /* idr_destroy(idr): frees all ids; the objects are the caller's. */
 static inline void idr_destroy(struct idr *idr)
 {
-	__q_step {
-		idr->__q_used = 0;
-		for (int i = 0; i < __Q_IDR_ENTRIES; i++)
-			idr->__q_entry[i] = NULL;
-	}
+	__q_step
+		__q_idr_clear(idr);
 }
 
-/* The first pointer at id or after, which goes to *id. */
-static inline void *__q_idr_next(const struct idr *idr, int *id)
+/* The first pointer that is not NULL at id or after, which goes to *id. */
+static inline void *__q_idr_next_ul(const struct idr *idr, unsigned long *id)
 {
 	void *ptr = NULL;
 
 	__q_step {
-		for (unsigned int n = *id; n < idr->idr_base + __Q_IDR_ENTRIES && !ptr; n++) {
-			int place = __q_idr_place(idr, n);
-
-			if (place >= 0) {
-				ptr = idr->__q_entry[place];
-				*id = n;
+		for (unsigned int i = 0; i < idr->__q_count && !ptr; i++) {
+			if (idr->__q_id[i] >= *id) {
+				ptr = idr->__q_entry[i];
+				if (ptr)
+					*id = idr->__q_id[i];
 			}
 		}
 	}
+	return ptr;
+}
+
+static inline void *__q_idr_next(const struct idr *idr, int *id)
+{
+	unsigned long at = *id;
+	void *ptr = __q_idr_next_ul(idr, &at);
+
+	*id = at;
 	return ptr;
 }
 
@@ -202,8 +247,7 @@ static inline void *idr_get_next(struct idr *idr, int *nextid)
 
 /* idr_for_each_entry_ul(idr, entry, tmp, id): the same with ids that are unsigned long; idr_for_each_entry_continue(idr, entry, id): from id on. */
 #define idr_for_each_entry_ul(idr, entry, tmp, id) \
-	for (int __q_id = ((tmp) = 0, (id) = 0); \
-	     ((entry) = __q_idr_next((idr), &__q_id)) != NULL && ((tmp) = (id) = __q_id, true); __q_id++)
+	for ((tmp) = 0, (id) = 0; ((entry) = __q_idr_next_ul((idr), &(id))) != NULL; (id)++)
 #define idr_for_each_entry_continue(idr, entry, id) \
 	for (; ((entry) = __q_idr_next((idr), (int *)&(id))) != NULL; (id)++)
 
@@ -224,15 +268,15 @@ static inline int idr_for_each(const struct idr *idr, int (*fn)(int id, void *p,
 
 /* struct ida: numbers that are taken. */
 struct ida {
-	unsigned int __q_used;
+	struct idr __q_numbers;
 };
 
-#define IDA_INIT(name) { .__q_used = 0 }
+#define IDA_INIT(name) { .__q_numbers = IDR_INIT(name) }
 #define DEFINE_IDA(name) struct ida name = IDA_INIT(name)
 
 static inline void ida_init(struct ida *ida)
 {
-	ida->__q_used = 0;
+	idr_init(&ida->__q_numbers);
 }
 
 /* ida_alloc_range(ida, min, max, gfp): the lowest free number from min to max; -ENOSPC. May sleep. */
@@ -242,15 +286,8 @@ static inline int ida_alloc_range(struct ida *ida, unsigned int min, unsigned in
 
 	if (gfpflags_allow_blocking(gfp))
 		__q_might_sleep("ida_alloc");
-	__q_step {
-		for (unsigned int n = min; n <= max && n < 32; n++) {
-			if (!(ida->__q_used >> n & 1)) {
-				ida->__q_used |= 1U << n;
-				id = n;
-				break;
-			}
-		}
-	}
+	__q_step
+		id = __q_idr_alloc(&ida->__q_numbers, NULL, min, (max < INT_MAX ? max : INT_MAX) + 1UL);
 	return id;
 }
 
@@ -265,19 +302,20 @@ static inline int ida_alloc_range(struct ida *ida, unsigned int min, unsigned in
 static inline void ida_free(struct ida *ida, unsigned int id)
 {
 	__q_step {
-		if (id >= 32 || !(ida->__q_used >> id & 1))
+		int place = __q_idr_place(&ida->__q_numbers, id);
+
+		if (place < 0)
 			__q_report(ASSERTION, "ida_free of a number that is not taken", ida);
-		ida->__q_used &= ~(1U << id);
+		__q_idr_remove(&ida->__q_numbers, place);
 	}
 }
 
 /* ida_destroy(ida): frees all numbers. */
 static inline void ida_destroy(struct ida *ida)
 {
-	__q_step
-		ida->__q_used = 0;
+	idr_destroy(&ida->__q_numbers);
 }
 
-#define ida_is_empty(ida) (!READ_ONCE((ida)->__q_used))
+#define ida_is_empty(ida) idr_is_empty(&(ida)->__q_numbers)
 
 #endif

@@ -3,6 +3,7 @@
 #define _LINUX_IF_ETHER_H
 
 #include <linux/types.h>
+#include <asm/byteorder.h>
 
 #define ETH_ALEN 6
 #define ETH_HLEN 14
@@ -28,19 +29,5 @@ struct ethhdr {
 	unsigned char h_source[ETH_ALEN];
 	__be16 h_proto;
 };
-
-/* htons(x) and its like: wire order is only a name here. */
-#ifndef htons
-#define htons(x) ((__be16)(x))
-#define ntohs(x) ((u16)(x))
-#define htonl(x) ((__be32)(x))
-#define ntohl(x) ((u32)(x))
-#define cpu_to_be16(x) ((__be16)(x))
-#define be16_to_cpu(x) ((u16)(x))
-#define cpu_to_be32(x) ((__be32)(x))
-#define be32_to_cpu(x) ((u32)(x))
-#define cpu_to_be64(x) ((__be64)(x))
-#define be64_to_cpu(x) ((u64)(x))
-#endif
 
 #endif

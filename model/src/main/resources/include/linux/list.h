@@ -219,6 +219,17 @@ static inline void list_rotate_left(struct list_head *head)
 		list_move_tail(head->next, head);
 }
 
+/* list_bulk_move_tail(head, first, last): the nodes from first to last, of any list, become the last ones. */
+static inline void list_bulk_move_tail(struct list_head *head, struct list_head *first, struct list_head *last)
+{
+	first->prev->next = last->next;
+	last->next->prev = first->prev;
+	head->prev->next = first;
+	first->prev = head->prev;
+	last->next = head;
+	head->prev = last;
+}
+
 static inline void __q_list_splice(const struct list_head *list, struct list_head *prev, struct list_head *next)
 {
 	struct list_head *first = list->next;

@@ -38,6 +38,7 @@ static inline int __q_is_held_shared(const volatile void *lock)
 	({ if (__q_is_held(l)) __q_report(ASSERTION, "lockdep_assert_not_held(" #l ")", (l)); })
 
 /* lockdep_assert(cond): ASSERTION when false. */
+#define lockdep_assert_once(cond) lockdep_assert(cond)
 #define lockdep_assert(cond) ({ if (!(cond)) __q_report(ASSERTION, "lockdep_assert(" #cond ")", 0); })
 
 /* lockdep_assert_in_softirq(), …_irqs_disabled(), …_irqs_enabled(): ASSERTION where the context is another. */

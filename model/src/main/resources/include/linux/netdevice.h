@@ -68,6 +68,14 @@ struct net_device_ops {
 	int (*ndo_bpf)(struct net_device *dev, struct netdev_bpf *bpf);
 };
 
+/* struct net_device_stats: what a driver counts, in dev->stats. */
+struct net_device_stats {
+	unsigned long rx_packets, tx_packets, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped, tx_dropped;
+	unsigned long multicast, collisions, rx_length_errors, rx_over_errors, rx_crc_errors, rx_frame_errors;
+	unsigned long rx_fifo_errors, rx_missed_errors, tx_aborted_errors, tx_carrier_errors, tx_fifo_errors;
+	unsigned long tx_heartbeat_errors, tx_window_errors;
+};
+
 /*
  * struct net_device: a device. refcnt counts its references: 1 from allocation on, 1 more while it is registered, and those
  * of dev_hold. priv is what the driver asked for: netdev_priv.
@@ -105,6 +113,7 @@ struct net_device {
 	unsigned int mtu;
 	unsigned int min_mtu;
 	unsigned int max_mtu;
+	struct net_device_stats stats;
 	refcount_t refcnt;
 	struct mutex lock;
 	unsigned short type;
@@ -118,6 +127,12 @@ struct net_device {
 	bool needs_free_netdev;
 	u8 priv[] __attribute__((aligned(8)));
 };
+
+/* DEV_STATS_INC(dev, member), DEV_STATS_ADD(dev, member, n), DEV_STATS_READ: atomic. */
+#define DEV_STATS_ADD(dev, member, n) \
+	((void)__q_rmw(&(dev)->stats.member, __Q_ADD, (unsigned long)(n), 0, __Q_NORETURN))
+#define DEV_STATS_INC(dev, member) DEV_STATS_ADD(dev, member, 1)
+#define DEV_STATS_READ(dev, member) READ_ONCE((dev)->stats.member)
 
 #define to_net_dev(d) (d)
 #define SET_NETDEV_DEV(net, pdev) ((void)(net), (void)(pdev))
@@ -162,5 +177,6 @@ static inline const char *netdev_name(const struct net_device *dev)
 #include <linux/__q_netdev_life.h>
 #include <linux/__q_netdev_links.h>
 #include <linux/__q_netdev_xmit.h>
+#include <linux/__q_napi.h>
 
 #endif

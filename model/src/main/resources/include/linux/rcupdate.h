@@ -209,6 +209,9 @@ static inline void rcu_barrier(void)
 #define init_rcu_head_on_stack(head) ((void)(head))
 #define destroy_rcu_head_on_stack(head) ((void)(head))
 
+/* unrcu_pointer(p): p, no longer marked __rcu. */
+#define unrcu_pointer(p) ((typeof(p))(p))
+
 /* guard(rcu)(), scoped_guard(rcu): a read-side section to the end of the scope. */
 DEFINE_LOCK_GUARD_0(rcu, rcu_read_lock(), rcu_read_unlock())
 

@@ -38,15 +38,14 @@
 #define kmalloc_array(n, size, gfp) __q_kmalloc("kmalloc_array(" #gfp ")", (n) * (size), gfp, 0)
 #define kcalloc(n, size, gfp) __q_kmalloc("kcalloc(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
 
-/* kmalloc_obj(what, gfp) …: an object of the type of an expression, with a pointer of its type. */
-#define kmalloc_obj(what, gfp) \
-	((typeof(what) *)__q_kmalloc("kmalloc_obj(" #gfp ")", sizeof(typeof(what)), gfp, 0))
-#define kzalloc_obj(what, gfp) \
-	((typeof(what) *)__q_kmalloc("kzalloc_obj(" #gfp ")", sizeof(typeof(what)), gfp, __Q_ALLOC_ZERO))
-#define kmalloc_objs(what, n, gfp) \
-	((typeof(what) *)__q_kmalloc("kmalloc_objs(" #gfp ")", (n) * sizeof(typeof(what)), gfp, 0))
-#define kzalloc_objs(what, n, gfp) \
-	((typeof(what) *)__q_kmalloc("kzalloc_objs(" #gfp ")", (n) * sizeof(typeof(what)), gfp, __Q_ALLOC_ZERO))
+/* kmalloc_obj(what[, gfp]) …: an object of the type of an expression, with a pointer of its type; GFP_KERNEL if not said. */
+#define __q_second_gfp(first, second, ...) second
+#define __q_default_gfp(...) __q_second_gfp(0, ##__VA_ARGS__, GFP_KERNEL)
+#define __q_kmalloc_obj(name, what, n, gfp, bits) ((typeof(what) *)__q_kmalloc(name, (n) * sizeof(typeof(what)), gfp, bits))
+#define kmalloc_obj(what, ...) __q_kmalloc_obj("kmalloc_obj", what, 1, __q_default_gfp(__VA_ARGS__), 0)
+#define kzalloc_obj(what, ...) __q_kmalloc_obj("kzalloc_obj", what, 1, __q_default_gfp(__VA_ARGS__), __Q_ALLOC_ZERO)
+#define kmalloc_objs(what, n, ...) __q_kmalloc_obj("kmalloc_objs", what, n, __q_default_gfp(__VA_ARGS__), 0)
+#define kzalloc_objs(what, n, ...) __q_kmalloc_obj("kzalloc_objs", what, n, __q_default_gfp(__VA_ARGS__), __Q_ALLOC_ZERO)
 
 /* kmalloc_node(size, gfp, node), kvmalloc(size, gfp), vmalloc(size) …: where the memory comes from is no matter here. */
 #define kmalloc_node(size, gfp, node) __q_kmalloc("kmalloc_node(" #gfp ")", size, gfp, 0)

@@ -108,4 +108,17 @@ static inline long __q_strscpy(char *to, const char *from, unsigned long size)
 #define __Q_STRSCPY_N(_1, _2, _3, name, ...) name
 #define strscpy(...) __Q_STRSCPY_N(__VA_ARGS__, __Q_STRSCPY_3, __Q_STRSCPY_2, 0, 0)(__VA_ARGS__)
 
+/* kstrdup(s, gfp): a copy in an object of its own; NULL for NULL. Sleeps as the flags say. kstrdup_const: the same. */
+#define kstrdup(s, gfp) ({ \
+	const char *__q_from = (s); \
+	char *__q_to = NULL; \
+	if (__q_from) { \
+		__q_to = kmalloc(strlen(__q_from) + 1, (gfp)); \
+		if (__q_to) \
+			__q_strscpy(__q_to, __q_from, ~0UL); \
+	} \
+	__q_to; \
+})
+#define kstrdup_const(s, gfp) kstrdup(s, gfp)
+
 #endif

@@ -108,11 +108,23 @@ static inline void __q_wait_queue_end(struct wait_queue_head *wq, unsigned long 
 #define wait_event_interruptible(wq, condition) ({ wait_event(wq, condition); 0; })
 #define wait_event_killable(wq, condition) ({ wait_event(wq, condition); 0; })
 #define wait_event_freezable(wq, condition) ({ wait_event(wq, condition); 0; })
-#define wait_event_interruptible_exclusive(wq, condition) ({ wait_event(wq, condition); 0; })
-#define wait_event_killable_exclusive(wq, condition) ({ wait_event(wq, condition); 0; })
-#define wait_event_exclusive(wq, condition) wait_event(wq, condition)
+#define wait_event_interruptible_exclusive(wq, condition) ({ wait_event_exclusive(wq, condition); 0; })
+#define wait_event_killable_exclusive(wq, condition) ({ wait_event_exclusive(wq, condition); 0; })
+#define wait_event_exclusive(wq, condition) ({ \
+	__q_might_sleep("wait_event"); \
+	if (!(condition)) { \
+		DEFINE_WAIT(__q_entry); \
+		for (;;) { \
+			prepare_to_wait_exclusive(&(wq), &__q_entry, TASK_UNINTERRUPTIBLE); \
+			if (condition) \
+				break; \
+			schedule(); \
+		} \
+		finish_wait(&(wq), &__q_entry); \
+	} \
+})
 #define wait_event_idle(wq, condition) wait_event(wq, condition)
-#define wait_event_idle_exclusive(wq, condition) wait_event(wq, condition)
+#define wait_event_idle_exclusive(wq, condition) wait_event_exclusive(wq, condition)
 #define io_wait_event(wq, condition) wait_event(wq, condition)
 
 /* wait_event_timeout(wq, condition, timeout): the same, or 0 if it does not hold when the time is over. Sleeps. */

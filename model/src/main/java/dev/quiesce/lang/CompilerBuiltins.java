@@ -12,6 +12,8 @@ import org.eclipse.cdt.core.dom.ast.IASTTypeIdExpression;
 
 /** Those of gcc's built-in functions that the kernel's headers live on. */
 final class CompilerBuiltins {
+    static final String NO_VARIABLE_ARGUMENTS = "functions with variable arguments are not supported";
+
     static final Map<String, Builtin> TABLE = Map.ofEntries(
             Map.entry("__builtin_expect", Builtin.of(2, use -> {
                 Value value = use.value(0);
@@ -29,7 +31,7 @@ final class CompilerBuiltins {
             })),
             Map.entry(KernelParser.GENERIC, Builtin.atLeast(3, use -> body(use).expressions.lower(chosen(use)))),
             Map.entry("__q_va_arg", Builtin.of(2, use -> {
-                throw new Refusal(use.call(), "functions with variable arguments are not supported", "write a macro");
+                throw new Refusal(use.call(), NO_VARIABLE_ARGUMENTS, "write a macro");
             })),
             Map.entry("__builtin_unreachable", Builtin.of(0, use -> use.emit(site ->
                     new Instruction.Report(Finding.ASSERTION, "__builtin_unreachable()", null, site)))),

@@ -43,11 +43,7 @@ final class Conditions {
     }
 
     private Value scalar(IASTExpression condition) {
-        Value value = body.expressions.value(condition);
-        if (!value.type().isScalar()) {
-            throw new Refusal(condition, "'" + value.type() + "' is neither true nor false");
-        }
-        return value;
+        return body.expressions.value(condition);
     }
 
     private static boolean isLogical(IASTBinaryExpression binary) {

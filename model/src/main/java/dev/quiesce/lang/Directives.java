@@ -5,10 +5,12 @@ import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Directives that CDT reads over in silence although they matter: an {@code #if} without its end, pragmas. */
+/** Directives that CDT reads over in silence although they matter: an {@code #if} without its end, pragmas, what is behind a header. */
 final class Directives {
     private static final Pattern DIRECTIVE = Pattern.compile("\\s*#\\s*(if|ifdef|ifndef|endif)\\b.*");
     private static final Pattern PRAGMA = Pattern.compile(".*(#\\s*pragma\\s+|_Pragma\\s*\\(\\s*\")(pack|quiesce|scalar_storage_order|ms_struct)\\b.*");
+
+    private static final Pattern INCLUDE = Pattern.compile("\\s*#\\s*include\\s*(?:<[^>]*>|\"[^\"]*\")\\s*(\\S.*)");
 
     private Directives() {}
 
@@ -17,6 +19,7 @@ final class Directives {
             String[] lines = Comments.blank(files.text(path)).split("\n", -1);
             conditionals(files.shown(path), lines, problems);
             pragmas(files.shown(path), lines, files.isMain(path), problems);
+            includes(files.shown(path), lines, problems);
         }
     }
 
@@ -34,6 +37,16 @@ final class Directives {
             }
         }
         open.forEach(line -> problems.add(Diagnostic.error(file, line, 1, "unterminated '#if'", "add '#endif'")));
+    }
+
+    private static void includes(String file, String[] lines, Problems problems) {
+        for (int i = 0; i < lines.length; i++) {
+            Matcher include = INCLUDE.matcher(lines[i].stripTrailing());
+            if (include.matches()) {
+                problems.add(Diagnostic.error(file, i + 1, include.start(1) + 1,
+                        "'" + include.group(1) + "' behind the name of a header", "write it on a line of its own, or leave it out"));
+            }
+        }
     }
 
     private static void pragmas(String file, String[] lines, boolean main, Problems problems) {

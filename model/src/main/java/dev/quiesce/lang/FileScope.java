@@ -94,7 +94,7 @@ final class FileScope {
             return body.types.declarator(base, declarator);
         } catch (Refusal refusal) {
             boolean assertion = declarator.getName() != null && declarator.getName().toString().equals(Parsing.STATIC_ASSERT);
-            throw assertion && refusal.getMessage().endsWith("-1") ? new Refusal(declarator, "static assertion failed") : refusal;
+            throw assertion && refusal.getMessage().startsWith(Types.NEGATIVE) ? new Refusal(declarator, "static assertion failed") : refusal;
         }
     }
 

@@ -49,7 +49,8 @@ final class Literals {
                 return longs < 2 ? type : type.signed() ? CInteger.LLONG : CInteger.ULLONG;
             }
         }
-        throw new Refusal(literal, "'" + literal + "' does not fit 64 bits", "append 'ULL' if it is unsigned");
+        throw new Refusal(literal, "'" + literal + "' does not fit 64 bits",
+                number.bitLength() <= 64 ? "append 'ULL' if it is unsigned" : "");
     }
 
     static Value character(IASTLiteralExpression literal) {

@@ -53,7 +53,7 @@ public final class Models {
 
     /**
      * Reads the file; if it is refused, once more with the headers that the kernel's would have brought along, then with its own
-     * definitions in place of bundled ones. What is told is what was wrong first.
+     * definitions in place of bundled ones. What is told is what was wrong first and still is.
      */
     private static Attempt attempt(Source source, Variant variant, Map<String, String> macros) {
         Map<String, String> defined = new HashMap<>(macros);
@@ -62,20 +62,28 @@ public final class Models {
         try {
             return new Attempt(read(source, variant, defined, files), List.of());
         } catch (ModelException first) {
+            List<Diagnostic> wrong = first.diagnostics();
             Leniency more = Leniency.NONE.withHeaders(files);
             for (int reading = 0; reading < 2; reading++) {
                 if (!more.isNone()) {
                     files = new SourceFiles(source, more);
                     try {
                         return new Attempt(read(source, variant, defined, files), List.of());
-                    } catch (ModelException _) {
-                        // what was wrong first is what is told
+                    } catch (ModelException again) {
+                        wrong = remaining(wrong, again.diagnostics());
                     }
                 }
                 more = more.withHidden(files);
             }
-            return new Attempt(null, first.diagnostics());
+            return new Attempt(null, wrong);
         }
+    }
+
+    /** Those of {@code before} that another reading did not help with; all of them if it only found other things. */
+    private static List<Diagnostic> remaining(List<Diagnostic> before, List<Diagnostic> again) {
+        List<Diagnostic> both = before.stream().filter(one -> again.stream().anyMatch(other -> other.line() == one.line()
+                && other.column() == one.column() && other.file().equals(one.file()) && other.message().equals(one.message()))).toList();
+        return both.isEmpty() ? before : both;
     }
 
     private static Program read(Source source, Variant variant, Map<String, String> defined, SourceFiles files) {

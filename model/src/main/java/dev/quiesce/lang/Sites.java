@@ -69,6 +69,21 @@ final class Sites {
         return site(new Range(whole.getFileName(), whole.getNodeOffset(), rest.getNodeOffset()));
     }
 
+    /** The text of the file up to the first character that is no blank behind the node, that one included. */
+    String through(IASTNode node) {
+        IASTFileLocation location = location(node);
+        String text = location == null ? null : files.text(location.getFileName());
+        if (text == null) {
+            return "";
+        }
+        String blank = Comments.blank(text);
+        int end = Math.min(location.getNodeOffset() + location.getNodeLength(), blank.length());
+        while (end < blank.length() && Character.isWhitespace(blank.charAt(end))) {
+            end++;
+        }
+        return blank.substring(0, Math.min(end + 1, blank.length()));
+    }
+
     /** The last character of the node: the brace that ends a function. */
     Site end(IASTNode node) {
         IASTFileLocation location = location(node);

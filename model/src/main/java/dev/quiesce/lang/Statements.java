@@ -90,7 +90,7 @@ final class Statements {
                 // does nothing
             }
             case IASTProblemStatement _ -> throw new Refusal(statement, "syntax error");
-            default -> throw new Refusal(statement, "this statement is not supported");
+            default -> throw new Refusal(statement, "this statement is not supported", "write it with if, loops, switch and goto");
         }
     }
 

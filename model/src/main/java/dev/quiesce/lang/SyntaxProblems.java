@@ -1,9 +1,14 @@
 package dev.quiesce.lang;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTProblem;
 
 /** What the preprocessor and the parser object to, in the words of a compiler. */
 final class SyntaxProblems {
+    /** At the end of a text: a call, and the brace behind it. */
+    private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\((?:[^(){};]|\\((?:[^(){};]|\\([^(){};]*\\))*\\))*\\)\\s*\\{$");
+
     private final Problems problems;
     private final Sites sites;
 
@@ -21,10 +26,23 @@ final class SyntaxProblems {
             case IASTProblem.PREPROCESSOR_POUND_WARNING -> {
                 // says nothing about the model
             }
-            case IASTProblem.MISSING_SEMICOLON -> problems.add(problem, "missing ';' after this", "");
+            case IASTProblem.MISSING_SEMICOLON -> missingSemicolon(problem);
             case IASTProblem.SYNTAX_ERROR -> problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
                     "look for a missing ';', ')' or '}', or for a type whose header is not included");
             default -> problems.add(problem, lower(problem.getMessage()), "");
+        }
+    }
+
+    /** A call in front of a block is a loop macro that nobody has defined. */
+    private void missingSemicolon(IASTProblem problem) {
+        String before = sites.through(problem);
+        Matcher call = CALL.matcher(before);
+        if (call.find()) {
+            String header = Suggestions.header(call.group(1));
+            problems.add(problem, "'" + call.group(1) + "' is no macro that is known here, and a call cannot be followed by '{'",
+                    header.isEmpty() ? "define it, or include the header that does" : header);
+        } else {
+            problems.add(problem, "missing ';' after this", "");
         }
     }
 

@@ -29,6 +29,11 @@ import org.eclipse.cdt.core.dom.ast.IASTTypeIdExpression;
 final class Types {
     private static final String NO_FLOAT = "count in integers: the kernel does not use floating point either";
 
+    /** How the refusal of an array begins whose size is -1. */
+    static final String NEGATIVE = "an array of -1 ";
+
+    private static final int MOST_ELEMENTS = 1 << 20;
+
     private final Body body;
 
     Types(Body body) {
@@ -62,6 +67,12 @@ final class Types {
         String name = named.getName().toString();
         if (name.startsWith("_Float") || name.startsWith("__float") || name.equals("float128")) {
             throw new Refusal(named, "floating point is not supported", NO_FLOAT);
+        }
+        if (name.equals("__int128") || name.equals("__int128_t") || name.equals("__uint128_t")) {
+            throw new Refusal(named, "integers of 128 bits are not supported", "use the integer types up to 64 bits");
+        }
+        if (name.equals("va_list") || name.equals("__builtin_va_list")) {
+            throw new Refusal(named, CompilerBuiltins.NO_VARIABLE_ARGUMENTS, "write a macro");
         }
         Symbol symbol = body.scope().find(name);
         if (symbol instanceof Symbol.OfType(CType type)) {
@@ -180,8 +191,9 @@ final class Types {
             throw new Refusal(size, "variable-length arrays are not supported",
                     "give the array a constant size, or allocate it with kmalloc_array()");
         }
-        if (count.constant() < 0 || count.constant() > 1 << 20) {
-            throw new Refusal(size, "the size of this array is " + count.constant());
+        if (count.constant() < 0 || count.constant() > MOST_ELEMENTS) {
+            throw new Refusal(size, "an array of " + count.constant() + " elements is not possible here",
+                    "a model needs as many as its threads use; " + MOST_ELEMENTS + " is the most");
         }
         return new CType.Array(element, count.constant());
     }

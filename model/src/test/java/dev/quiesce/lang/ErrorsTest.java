@@ -1,10 +1,19 @@
 package dev.quiesce.lang;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.quiesce.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +23,14 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("What is no model")
 class ErrorsTest {
+    /** What makes a complaint, up to the end of its statement. */
+    private static final Pattern MADE = Pattern.compile("(?:new Refusal|Diagnostic\\.error|problems\\(\\)\\.add|problems\\.add)\\(((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*);");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    /** About nodes that the parser does not make of C: each is the last resort of a switch over them. */
+    private static final Set<String> NEVER = Set.of("this declaration is not supported", "this expression is not supported",
+            "this operator is not supported", "this type is not supported", "this is not C", "this designator is not supported",
+            "this initialiser is not C", "this literal is not supported", "this is no function", "a name is missing",
+            "this is no member declaration");
     private static final String HEAD = "#include <quiesce.h>\n";
     private static final String TAIL = "static void thread(void) {}\nstruct scenario s = { .threads = { thread } };\n";
 
@@ -29,6 +46,33 @@ class ErrorsTest {
             }
         }
         Golden.check("lang/errors.golden", report.toString());
+    }
+
+    /**
+     * The sources are read for what they refuse: wherever a {@link Refusal} or a {@link Diagnostic} is made, its words must stand in
+     * the golden file, unless CDT never makes the node that they are about.
+     */
+    @Test
+    @DisplayName("has a row here for everything that the reader objects to")
+    void complete() throws IOException {
+        String golden = Files.readString(Path.of("src", "test", "resources", "golden", "lang", "errors.golden"));
+        Set<String> missing = new TreeSet<>();
+        int sites = 0;
+        try (Stream<Path> sources = Files.list(Path.of("src", "main", "java", "dev", "quiesce", "lang"))) {
+            for (Path source : sources.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                Matcher made = MADE.matcher(Files.readString(source));
+                while (made.find()) {
+                    sites++;
+                    List<String> words = LITERAL.matcher(made.group(1)).results().map(l -> l.group(1).replace("\\\\", "\\")).toList();
+                    if (words.stream().anyMatch(w -> w.length() > 3) && words.stream().filter(w -> w.length() > 3).noneMatch(golden::contains)
+                            && words.stream().noneMatch(NEVER::contains)) {
+                        missing.add(source.getFileName() + ": " + String.join("…", words));
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), missing, "messages without a row in errors.txt");
+        assertTrue(sites > 100, "only " + sites + " places found");
     }
 
     private static String complaints(String text) {
