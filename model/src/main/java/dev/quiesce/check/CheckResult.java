@@ -117,6 +117,12 @@ public record CheckResult(String model, String scenario, String variant, String 
             message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus, sample);
     }
 
+    /** The same result with other races. */
+    CheckResult withRaces(List<Race> others) {
+        return new CheckResult(model, scenario, variant, about, memory, verdict, expected, violation, trace, this.others,
+            message, statistics, bound, reductions, covers, unreached, outcomes, others);
+    }
+
     /** The same result as one under {@code other}, with a note that says why it is. */
     CheckResult under(MemoryModel other, String note) {
         return new CheckResult(model, scenario, variant, about, other, verdict, expected, violation, trace, others,

@@ -15,6 +15,7 @@ import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Reduction;
+import dev.quiesce.simulate.Schedule;
 import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,38 +36,39 @@ public final class Checker {
     public CheckResult check(Program program, Scenario scenario) {
         MemoryModel memory = options.memory().orElse(scenario.memory());
         return switch (memory) {
-            case SC -> explicit(program, scenario);
-            case TSO, LKMM -> weak(program, scenario, memory);
+            case SC -> interleaved(program, scenario);
+            case TSO -> buffered(program, scenario);
+            case LKMM -> byGraphs(program, scenario);
         };
     }
 
-    /**
-     * Interleavings are executions under every memory model, so what breaks one of them breaks the scenario under all.
-     * Only what survives them is asked of the execution graphs. Grace periods are known to the kernel's model alone: under
-     * TSO, which allows less, such scenarios are judged by what the kernel's model proves.
-     */
-    private CheckResult weak(Program program, Scenario scenario, MemoryModel memory) {
-        CheckResult interleaved = explicit(program, scenario);
-        if (interleaved.verdict() == Verdict.VIOLATED) {
-            return interleaved.under(memory, "an interleaving breaks it, whatever the memory model");
-        }
-        if (memory == MemoryModel.TSO && WeakMemory.usesGracePeriods(program)) {
-            CheckResult wider = new GraphCheck(program, scenario, MemoryModel.LKMM, options).check();
-            return wider.verdict() == Verdict.PROVED
-                ? wider.under(memory, "proved under the Linux kernel memory model, which allows more than TSO")
-                : refuse(program, scenario, memory, "RCU under TSO cannot be checked; try --memory lkmm");
-        }
-        return new GraphCheck(program, scenario, memory, options).check();
+    /** Interleavings are executions under every memory model, so what breaks one of them breaks the scenario under all. */
+    private static CheckResult anyway(CheckResult interleaved, MemoryModel memory) {
+        return interleaved.under(memory, "an interleaving breaks it, whatever the memory model");
     }
 
-    private CheckResult refuse(Program program, Scenario scenario, MemoryModel memory, String why) {
-        return result(program, scenario, memory, Verdict.ERROR, List.of(), why, new Statistics(0, 0, 0, 0), "",
-            Map.of(), List.of(), Map.of(), List.of());
+    /** What no interleaving breaks is run once more with store buffers. */
+    private CheckResult buffered(Program program, Scenario scenario) {
+        CheckResult interleaved = interleaved(program, scenario);
+        return interleaved.verdict() == Verdict.VIOLATED ? anyway(interleaved, MemoryModel.TSO)
+            : explicit(new Image(program, scenario, true)).withRaces(interleaved.races());
     }
 
-    private CheckResult explicit(Program program, Scenario scenario) {
+    private CheckResult interleaved(Program program, Scenario scenario) {
+        return explicit(new Image(program, scenario));
+    }
+
+    /** What no interleaving breaks is asked of the execution graphs. */
+    private CheckResult byGraphs(Program program, Scenario scenario) {
+        CheckResult interleaved = interleaved(program, scenario);
+        return interleaved.verdict() == Verdict.VIOLATED ? anyway(interleaved, MemoryModel.LKMM)
+            : new GraphCheck(program, scenario, MemoryModel.LKMM, options).check();
+    }
+
+    private CheckResult explicit(Image image) {
+        Program program = image.program();
+        Scenario scenario = image.scenario();
         long start = System.nanoTime();
-        Image image = new Image(program, scenario);
         Exploration found = explorer(image).explore();
         Accounts accounts = new Accounts(image, options, found.mutability());
         List<Alternative> errors = new ArrayList<>();
@@ -82,13 +84,16 @@ public final class Checker {
         }
         Map<String, Long> outcomes = new LinkedHashMap<>(found.outcomes());
         outcomes.remove("");
-        return result(program, scenario, MemoryModel.SC, verdict, errors, message(verdict, found), statistics,
+        MemoryModel memory = image.storeBuffers() ? MemoryModel.TSO : MemoryModel.SC;
+        return result(program, scenario, memory, verdict, errors, message(verdict, found), statistics,
             found.bound(), covers, Reached.missing(image, found.reached()), outcomes, races(scenario, found, accounts));
     }
 
+    /** Races are a matter of interleavings: a search with store buffers, which comes after, does not look for them. */
     private Explorer explorer(Image image) {
-        return new Explorer(image, options.failAllocations(), options.reductions(), options.all(),
-            policy(image.scenario()), limits(), progress::report);
+        RacePolicy races = image.storeBuffers() ? RacePolicy.IGNORE : policy(image.scenario());
+        return new Explorer(image, options.failAllocations(), options.reductions(), options.all(), races, limits(),
+            progress::report);
     }
 
     private Limits limits() {
@@ -156,9 +161,33 @@ public final class Checker {
         return replay(program, scenario, Options.DEFAULT, schedule);
     }
 
-    /** The same, found without reductions, as {@code options} say. */
+    /**
+     * The same, found under the memory model and with the reductions that {@code options} say. Under TSO it runs without
+     * store buffers if that comes to a violation, as a check looks at interleavings first; unless the schedule says when
+     * something leaves a buffer.
+     */
     public static Trace replay(Program program, Scenario scenario, Options options, String schedule) {
-        Image image = new Image(program, scenario);
+        Image interleaved = new Image(program, scenario);
+        if (options.memory().orElse(scenario.memory()) != MemoryModel.TSO) {
+            return replay(interleaved, options, schedule);
+        }
+        Image buffered = new Image(program, scenario, true);
+        if (Schedule.flushes(schedule)) {
+            return replay(buffered, options, schedule);
+        }
+        try {
+            Trace trace = replay(interleaved, options, schedule);
+            return trace.violation() != null ? trace : replay(buffered, options, schedule);
+        } catch (DivergedException withoutBuffers) {
+            try {
+                return replay(buffered, options, schedule);
+            } catch (DivergedException _) {
+                throw withoutBuffers;
+            }
+        }
+    }
+
+    private static Trace replay(Image image, Options options, String schedule) {
         Exploration found = new Checker(options, Progress.NONE).explorer(image).explore();
         return new Replay(image, options, found.mutability()).run(schedule);
     }

@@ -139,7 +139,7 @@ public final class Explorer {
     }
 
     private boolean guessedWrong() {
-        return reductions.contains(Reduction.CONSTANTS) && mutability.version() != knownAtStart;
+        return (reductions.contains(Reduction.CONSTANTS) || image.storeBuffers()) && mutability.version() != knownAtStart;
     }
 
     private Exploration again(boolean committing) {

@@ -22,7 +22,7 @@ final class Course {
         boolean softirq = kind == Runner.SOFTIRQ || kind >= 0 && SpawnKind.values()[kind].softirq();
         ThreadState.Wait wait = callback ? ThreadState.Wait.GRACE_PERIOD
             : softirq ? ThreadState.Wait.START : ThreadState.Wait.NONE;
-        return new ThreadState(kind, new Frame[] {frame}, new long[0], new long[0], 0, wait);
+        return new ThreadState(kind, new Frame[] {frame}, new long[0], new long[0], 0, wait, StoreBuffer.EMPTY);
     }
 
     /** Puts a new thread into the lowest free slot for threads started on the way. */
@@ -42,9 +42,19 @@ final class Course {
         return slot;
     }
 
-    /** The running thread has come to its end, and with it maybe a part of the scenario. */
+    /**
+     * The running thread has returned from its function. If all it has done has taken effect it has come to its end, and
+     * with it maybe a part of the scenario.
+     */
     void finish() {
         int slot = m.runner.slot;
+        if (!m.drains()) {
+            Endings.check(m);
+        }
+        if (m.runner.buffer != StoreBuffer.EMPTY) {
+            m.threads[slot] = m.runner.freeze();
+            return;
+        }
         if (m.recorder != null) {
             m.recorder.finished(slot);
         }

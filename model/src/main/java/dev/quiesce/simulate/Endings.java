@@ -12,8 +12,8 @@ import java.util.BitSet;
 final class Endings {
     private Endings() {}
 
-    /** The running thread has returned from its function. */
-    static void leave(Machine m) {
+    /** The running thread has returned from its function: it must have let go of everything. */
+    static void check(Machine m) {
         Runner r = m.runner;
         Site site = m.lastSite();
         if (r.held.length > 0) {
@@ -27,6 +27,11 @@ final class Endings {
                 throw new Stop.Failed(Finding.LOCK_MISUSE, "returns with " + Runner.name(c) + " disabled", 0, site);
             }
         }
+    }
+
+    /** The running thread is no more. */
+    static void leave(Machine m) {
+        Runner r = m.runner;
         if (r.softirq()) {
             Readers.leave(m.world, Readers.RCU, r.slot);
         }

@@ -19,8 +19,9 @@ final class Executor {
     private final World world;
     private final Runner runner;
     private final Image image;
-    private final MemoryUnit memory;
-    private final HeapUnit heap;
+    final MemoryUnit memory;
+    final HeapUnit heap;
+    private final StoreUnit stores;
 
     Executor(Machine machine) {
         m = machine;
@@ -29,10 +30,16 @@ final class Executor {
         image = machine.image;
         memory = new MemoryUnit(machine);
         heap = new HeapUnit(machine);
+        stores = machine.stores;
     }
 
     /** Whether other threads can tell when {@code i} happens, from the current state of the running thread. */
     Mover mover(Instruction i) {
+        return stores.mover(i, moverInMemory(i));
+    }
+
+    /** The same without a store buffer. */
+    private Mover moverInMemory(Instruction i) {
         return switch (i) {
             case Choose c -> Mover.CHOICE;
             case ChooseRange c -> Mover.CHOICE;
@@ -183,14 +190,22 @@ final class Executor {
                 s.mask(), s.order(), s.site());
             case ReadModifyWrite r -> assign(r.destination(), memory.modify(r, value(r.address(), r.site()),
                 value(r.operand(), r.site()), r.expected() == null ? 0 : value(r.expected(), r.site())));
-            case Fence f -> { }
+            case Fence f -> {
+                if (StoreUnit.isFull(f.kind())) {
+                    stores.drain();
+                }
+            }
             case Allocate a -> assign(a.destination(), heap.allocate(a, value(a.size(), a.site()),
                 a.cache() == null ? 0 : value(a.cache(), a.site()), value(a.flags(), a.site())));
             case Free f -> heap.free(value(f.address(), f.site()), f.cache() == null ? 0 : value(f.cache(), f.site()),
                 f.site());
             case Lock l -> lock(l.kind(), value(l.address(), l.site()), l.context(), l.site());
-            case TryLock t -> assign(t.destination(),
-                tryLock(t.kind(), value(t.address(), t.site()), t.context(), t.site()));
+            case TryLock t -> {
+                if (stores.holds() && stores.mustDrain(t)) {
+                    stores.drain();
+                }
+                assign(t.destination(), tryLock(t.kind(), value(t.address(), t.site()), t.context(), t.site()));
+            }
             case Unlock u -> unlock(u.kind(), value(u.address(), u.site()), u.context(), u.site());
             case IsHeld h -> assign(h.destination(), Locks.holds(runner, value(h.address(), h.site())) ? 1 : 0);
             case IsLocked l -> assign(l.destination(),
@@ -207,6 +222,7 @@ final class Executor {
                     throw new Stop.Failed(Finding.RCU_MISUSE, "waits for a grace period inside an RCU read-side section",
                         0, s.site());
                 }
+                stores.drain();
                 waitFor(Readers.RCU);
                 return;
             }
@@ -223,7 +239,9 @@ final class Executor {
             }
             case RegionBegin r -> region(r);
             case RegionEnd r -> {
-                m.regionDepth--;
+                if (--m.regionDepth == 0 && !m.ghost) {
+                    stores.endBlock(r.site());
+                }
                 m.ghost &= m.regionDepth > 0;
             }
             case Guard g -> {
@@ -244,8 +262,10 @@ final class Executor {
             case Observe o -> observe(o);
             case Cover c -> m.cover(image.coverNames.indexOf(c.name()));
             case Print p -> print(p);
-            case GhostGet g -> assign(g.destination(), world.ghost(value(g.table(), g.site()),
-                value(g.key(), g.site())));
+            case GhostGet g -> {
+                stores.looks();
+                assign(g.destination(), world.ghost(value(g.table(), g.site()), value(g.key(), g.site())));
+            }
             case GhostSet g -> ghostSet(g);
             case IsIdle q -> assign(q.destination(), m.idle() ? 1 : 0);
         }
@@ -298,12 +318,14 @@ final class Executor {
     private void region(RegionBegin r) {
         if (m.regionDepth++ == 0) {
             m.ghost = r.kind() == RegionKind.GHOST;
+            stores.beginBlock();
         }
     }
 
     // ---- locks and contexts
 
     private void lock(LockKind kind, long address, Context context, Site site) {
+        stores.drain();
         if (context == Context.BOTTOM_HALVES) {
             reader(() -> runner.enter(context, site));
         } else {
@@ -314,7 +336,7 @@ final class Executor {
             throw Stop.Blocked.INSTANCE;
         }
         m.access(address, 0, !kind.shared(), false, site);
-        m.stores++;
+        m.changes++;
     }
 
     private long tryLock(LockKind kind, long address, Context context, Site site) {
@@ -324,15 +346,21 @@ final class Executor {
         }
         reader(() -> runner.enter(context, site));
         m.access(address, 0, !kind.shared(), false, site);
-        m.stores++;
+        m.changes++;
         return 1;
     }
 
     private void unlock(LockKind kind, long address, Context context, Site site) {
         HeapObject o = memory.check(address, 4, true, site);
-        Locks.release(world, runner, o, address, kind, context, site);
+        Locks.give(runner, address, kind, context, site);
+        if (stores.delays(kind)) {
+            stores.push(new StoreBuffer.Unlock(kind, address, site));
+        } else {
+            stores.drain();
+            Locks.free(world, o, address, kind, site);
+        }
         reader(() -> runner.leave(context, site));
-        m.stores++;
+        m.changes++;
     }
 
     /** Runs what may begin or end the thread's being an RCU reader, and keeps the table of readers. */
@@ -343,7 +371,16 @@ final class Executor {
         if (!before && after) {
             Readers.enter(world, Readers.RCU, runner.slot);
         } else if (before && !after) {
-            Readers.leave(world, Readers.RCU, runner.slot);
+            leave(Readers.RCU);
+        }
+    }
+
+    /** A read-side section has ended; what was done in it is to be seen first. */
+    private void leave(long domain) {
+        if (stores.holds()) {
+            stores.push(new StoreBuffer.Leave(domain, m.current().site()));
+        } else {
+            Readers.leave(world, domain, runner.slot);
         }
     }
 
@@ -388,9 +425,12 @@ final class Executor {
     private void srcuLock(SleepableReadLock l) {
         long domain = value(l.address(), l.site());
         memory.check(domain, 1, false, l.site());
+        boolean inside = Arrays.stream(runner.domains).anyMatch(d -> d == domain);
         runner.domains = Arrays.copyOf(runner.domains, runner.domains.length + 1);
         runner.domains[runner.domains.length - 1] = domain;
-        Readers.enter(world, domain, runner.slot);
+        if (!inside) {
+            Readers.enter(world, domain, runner.slot);
+        }
         assign(l.destination(), 0);
     }
 
@@ -413,7 +453,7 @@ final class Executor {
         System.arraycopy(runner.domains, at + 1, rest, at, rest.length - at);
         runner.domains = rest;
         if (count == 1) {
-            Readers.leave(world, domain, runner.slot);
+            leave(domain);
         }
     }
 
@@ -425,6 +465,7 @@ final class Executor {
                     domain, site);
             }
         }
+        stores.drain();
         waitFor(domain);
     }
 
@@ -437,14 +478,23 @@ final class Executor {
         }
         long argument = value(s.argument(), s.site());
         world.publish(argument);
-        int slot = m.course.add(Course.thread(image, s.kind().ordinal(), function, new long[] {argument}));
-        if (s.kind() == SpawnKind.CALLBACK || s.kind() == SpawnKind.SLEEPABLE_CALLBACK) {
-            long domain = s.kind() == SpawnKind.CALLBACK ? Readers.RCU : value(s.domain(), s.site());
+        long domain = s.kind() == SpawnKind.SLEEPABLE_CALLBACK ? value(s.domain(), s.site()) : Readers.RCU;
+        if (stores.holds()) {
+            stores.push(new StoreBuffer.Start(s.kind(), function, argument, domain, s.site()));
+        } else {
+            start(s.kind(), function, argument, domain);
+        }
+    }
+
+    /** Starts a thread; {@code domain} is what a callback waits for. */
+    void start(SpawnKind kind, int function, long argument, long domain) {
+        int slot = m.course.add(Course.thread(image, kind.ordinal(), function, new long[] {argument}));
+        if (kind == SpawnKind.CALLBACK || kind == SpawnKind.SLEEPABLE_CALLBACK) {
             Readers.begin(world, domain, slot);
             Readers.enter(world, Readers.callbacksOf(domain), slot);
         }
         if (m.recorder != null) {
-            m.recorder.started(slot, runner.slot, function, argument, s.kind());
+            m.recorder.started(slot, runner.slot, function, argument, kind);
         }
     }
 
@@ -485,8 +535,9 @@ final class Executor {
 
     private void ghostSet(GhostSet g) {
         long value = value(g.value(), g.site());
+        stores.changesTable();
         world.publish(value);
         world.setGhost(value(g.table(), g.site()), value(g.key(), g.site()), value);
-        m.stores++;
+        m.changes++;
     }
 }

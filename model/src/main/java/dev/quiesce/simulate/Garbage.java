@@ -56,6 +56,7 @@ final class Garbage {
         }
         mark(t.held, found);
         mark(t.domains, found);
+        t.buffer.mark(found);
     }
 
     static void mark(long[] values, BitSet found) {

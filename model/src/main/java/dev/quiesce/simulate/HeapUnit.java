@@ -64,7 +64,7 @@ final class HeapUnit {
         }
         world.changes(object);
         world.put(object);
-        m.stores++;
+        m.changes++;
         if (m.recorder != null) {
             m.recorder.allocated(runner.slot, object.id, a);
             if (pick != 0) {
@@ -91,6 +91,20 @@ final class HeapUnit {
         if (address == 0 || address == ZERO_SIZE) {
             return;
         }
+        if (m.stores.holds() && isShared(address)) {
+            m.stores.push(new StoreBuffer.Release(address, cache, site));
+        } else {
+            release(address, cache, site);
+        }
+    }
+
+    private boolean isShared(long address) {
+        HeapObject o = Machine.isObject(m.image, address) ? world.object(Address.object(address)) : null;
+        return o == null || o.owner == 0;
+    }
+
+    /** The object is gone for everybody. */
+    void release(long address, long cache, Site site) {
         if (!Address.isAddress(address)) {
             throw World.notAnAddress(address, site);
         }
@@ -133,7 +147,7 @@ final class HeapUnit {
         }
         world.changes(o);
         world.put(o.freed());
-        m.stores++;
+        m.changes++;
         if (m.recorder != null) {
             m.recorder.freed(runner.slot, id);
         }
@@ -159,7 +173,7 @@ final class HeapUnit {
         }
         int size = (int) Math.max(a.type().size(), 1);
         world.put(HeapObject.fresh(id, size, owner, true, 0, false, false));
-        m.stores++;
+        m.changes++;
         return Address.of(id, 0);
     }
 
@@ -170,11 +184,18 @@ final class HeapUnit {
                 HeapObject o = world.object(id);
                 if (o.owner != 0 && !pointsAt(result, id)) {
                     dropPrivate(id);
+                } else if (o.owner == 0 && m.stores.holds()) {
+                    m.stores.push(new StoreBuffer.Death(id, m.lastSite()));
                 } else {
                     world.put(o.freed());
                 }
             }
         }
+    }
+
+    /** An automatic object that others could reach is gone for everybody. */
+    void die(int id) {
+        world.put(world.object(id).freed());
     }
 
     private static boolean pointsAt(long value, int id) {

@@ -33,10 +33,19 @@ public final class Image {
     final boolean hasSoftirqs;
     /** Positions of instructions in a numbering over all functions. */
     final int[] firstInstruction;
+    /** True if every thread has a store buffer, as under x86-TSO. */
+    final boolean storeBuffers;
     final List<String> coverNames;
     final List<String> observedNames;
 
+    /** For sequentially consistent memory. */
     public Image(Program program, Scenario scenario) {
+        this(program, scenario, false);
+    }
+
+    /** @param storeBuffers whether every thread has a store buffer, as under x86-TSO */
+    public Image(Program program, Scenario scenario, boolean storeBuffers) {
+        this.storeBuffers = storeBuffers;
         this.program = program;
         this.scenario = scenario;
         int functions = program.functions().size();
@@ -96,6 +105,11 @@ public final class Image {
     /** True if what a thread does may depend on whether anybody else can move. */
     public boolean asksIdle() {
         return asksIdle;
+    }
+
+    /** True if every thread has a store buffer. */
+    public boolean storeBuffers() {
+        return storeBuffers;
     }
 
     /** Instructions over all functions. */

@@ -64,8 +64,8 @@ final class Locks {
         return false;
     }
 
-    static void release(World world, Runner by, HeapObject object, long address, LockKind kind, Context context,
-                        Site site) {
+    /** {@code by} no longer holds the lock, which others see once it {@linkplain #free is free}. */
+    static void give(Runner by, long address, LockKind kind, Context context, Site site) {
         int at = -1;
         for (int i = 0; i < by.held.length; i += 2) {
             if (by.held[i] == address && kind(by.held[i + 1]) == kind) {
@@ -80,13 +80,17 @@ final class Locks {
             throw new Stop.Failed(Finding.LOCK_MISUSE, "unlocks with another flavour than it locked with", address,
                 site);
         }
-        long word = world.load(object, address, WORD, Bits.mask(WORD), site);
-        world.store(object, address, WORD, kind.shared() ? word - 1 : 0, Bits.mask(WORD));
-        world.set(SystemTable.HELD_LOCKS, address, world.get(SystemTable.HELD_LOCKS, address) - 1);
         long[] rest = new long[by.held.length - 2];
         System.arraycopy(by.held, 0, rest, 0, at);
         System.arraycopy(by.held, at + 2, rest, at, rest.length - at);
         by.held = rest;
+    }
+
+    /** The lock that was held can be had again, or is held by one reader less. */
+    static void free(World world, HeapObject object, long address, LockKind kind, Site site) {
+        long word = world.load(object, address, WORD, Bits.mask(WORD), site);
+        world.store(object, address, WORD, kind.shared() ? word - 1 : 0, Bits.mask(WORD));
+        world.set(SystemTable.HELD_LOCKS, address, world.get(SystemTable.HELD_LOCKS, address) - 1);
     }
 
     /**

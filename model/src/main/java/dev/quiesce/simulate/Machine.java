@@ -38,18 +38,19 @@ public final class Machine {
     final Image image;
     final boolean failAllocations;
     private final Set<Reduction> reductions;
-    private final boolean mergedSteps;
+    final boolean mergedSteps;
     final boolean lateAllocations;
     final boolean constants;
     final boolean privateMemory;
     /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
     private final boolean commit;
     private final boolean footprints;
-    private final Mutability mutability;
+    final Mutability mutability;
     final World world;
     final Runner runner;
     final Choices choices = new Choices();
-    private final Executor executor;
+    final Executor executor;
+    final StoreUnit stores;
     final Course course = new Course(this);
     private final BitSet reached;
     private final BitSet covered = new BitSet();
@@ -59,7 +60,8 @@ public final class Machine {
     ThreadState[] threads;
     int regionDepth;
     boolean ghost;
-    long stores;
+    /** Changes that others could see, so far in this step. */
+    long changes;
     final List<Outcome.Access> accesses = new ArrayList<>();
     private boolean moved;
     private boolean began;
@@ -87,6 +89,7 @@ public final class Machine {
         world = new World(image, mutability);
         this.mutability = mutability;
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
+        stores = new StoreUnit(this);
         executor = new Executor(this);
         reached = new BitSet(image.instructionCount());
     }
@@ -152,7 +155,40 @@ public final class Machine {
         } while (choices.advance());
         mayWait |= !moves;
         mayWait &= !commit || outcomes.isEmpty();
+        Outcome flushed = flush(state, slot);
+        if (flushed != null) {
+            outcomes.add(flushed);
+            mayWait = false;
+        }
         return outcomes;
+    }
+
+    /** What happens when the oldest that is in the thread's store buffer takes effect; null if there is nothing in it. */
+    private Outcome flush(State state, int slot) {
+        if (state.threads[slot].buffer.isEmpty()) {
+            return null;
+        }
+        begin(state);
+        runner.load(slot, state.threads[slot]);
+        drains = true;
+        try {
+            stores.flush();
+            settle();
+            return new Outcome.Moved(frozen(), Move.FLUSH, NO_ACCESSES, false);
+        } catch (Stop.Failed f) {
+            return new Outcome.Failed(f.finding, f.message, f.address, f.site, Move.FLUSH);
+        } catch (Stop.Exhausted e) {
+            return new Outcome.Endless(stores.leaving(), e.limit);
+        } finally {
+            drains = false;
+        }
+    }
+
+    private boolean drains;
+
+    /** True while something leaves a store buffer and the thread itself stands still. */
+    boolean drains() {
+        return drains;
     }
 
     /**
@@ -172,6 +208,9 @@ public final class Machine {
 
     /** The outcome of the next step with the given choices; null if the thread cannot take it. */
     public Outcome step(State state, int slot, int[] combination) {
+        if (Move.flushes(combination)) {
+            return flush(state, slot);
+        }
         choices.preset(combination);
         return once(state, slot);
     }
@@ -185,6 +224,10 @@ public final class Machine {
     private Outcome once(State state, int slot) {
         begin(state);
         runner.load(slot, state.threads[slot]);
+        if (runner.finished()) {
+            blocked = true;
+            return null;
+        }
         try {
             run();
             return new Outcome.Moved(frozen(), choices.current(), takeFootprint(), stopBeforeWait && !ranAlone);
@@ -257,7 +300,7 @@ public final class Machine {
         choicesBefore = Integer.MAX_VALUE;
         blocked = false;
         ranAlone = false;
-        stores = 0;
+        changes = 0;
         accesses.clear();
         takenForConstant.clear();
     }
@@ -314,6 +357,7 @@ public final class Machine {
     private void run() {
         CycleWatch watch = new CycleWatch();
         resting = false;
+        stores.beginStep();
         resume();
         while (!runner.finished() && !resting) {
             Instruction i = current();
@@ -323,6 +367,11 @@ public final class Machine {
             count(watch);
             execute(i);
         }
+        settle();
+    }
+
+    /** The thread is where it is going to be after this step. */
+    private void settle() {
         if (runner.finished()) {
             course.finish();
         } else {
@@ -372,7 +421,7 @@ public final class Machine {
             takenForConstant.forEach(world::mayChange);
             throw Stop.Exhausted.STEP;
         }
-        if (watch.repeats(executed, runner, stores)) {
+        if (watch.repeats(executed, runner, changes)) {
             takenForConstant.forEach(world::mayChange);
             throw new Stop.Failed(Finding.LIVELOCK, "endless loop without any access that others could see", 0,
                 current().site());
@@ -392,6 +441,12 @@ public final class Machine {
     private boolean restsBefore(Instruction i) {
         if (regionDepth > 0) {
             return false;
+        }
+        if (stores.holds() && stores.mustDrain(i)) {
+            if (executed == 0) {
+                throw Stop.Blocked.INSTANCE;
+            }
+            return true;
         }
         Mover mover = executor.mover(i);
         if (mover == Mover.LOCAL) {
@@ -450,7 +505,7 @@ public final class Machine {
         };
     }
 
-    private boolean alone() {
+    boolean alone() {
         return switch (world.phase) {
             case INIT -> runner.slot == 0 && executed < ALONE_LIMIT;
             case EXIT -> runner.slot == 0 && executed < ALONE_LIMIT && othersAlive() == 0;

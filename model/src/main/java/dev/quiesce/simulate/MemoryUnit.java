@@ -5,7 +5,7 @@ import dev.quiesce.program.Order;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
 
-/** Loads, stores and atomic operations of the running thread, under sequential consistency. */
+/** Loads, stores and atomic operations of the running thread. */
 final class MemoryUnit {
     private final Machine m;
     private final World world;
@@ -30,7 +30,8 @@ final class MemoryUnit {
         if (visible(o)) {
             m.access(address, type.bytes(), false, order == Order.PLAIN, site);
         }
-        long value = world.load(o, address, type, wanted, site);
+        long value = visible(o) ? m.stores.load(o, address, type, wanted, site)
+            : world.load(o, address, type, wanted, site);
         if (m.recorder != null) {
             m.recorder.loaded(runner.slot, address, type, value);
         }
@@ -42,21 +43,33 @@ final class MemoryUnit {
         if (visible(o)) {
             m.access(address, type.bytes(), true, order == Order.PLAIN, site);
             world.publish(value);
+            if (m.stores.store(o, address, type, value, defines, site)) {
+                return;
+            }
         }
         long before = m.recorder == null ? 0 : world.load(o, address, type, 0, site);
         world.store(o, address, type, value, defines);
-        m.stores++;
+        m.changes++;
         if (m.recorder != null) {
             m.recorder.stored(runner.slot, address, type, before, type.wrap(value));
+        }
+    }
+
+    /** A store leaves the store buffer. */
+    void write(StoreBuffer.Write w) {
+        HeapObject o = world.check(w.address(), w.type().bytes(), true, w.reader(), w.site());
+        long before = m.recorder == null ? 0 : world.load(o, w.address(), w.type(), 0, w.site());
+        world.store(o, w.address(), w.type(), w.value(), w.defines());
+        if (m.recorder != null) {
+            m.recorder.stored(runner.slot, w.address(), w.type(), before, w.type().wrap(w.value()));
         }
     }
 
     /** The value read. */
     long modify(ReadModifyWrite r, long address, long operand, long expected) {
         ScalarType type = r.type();
-        long all = Bits.mask(type);
         HeapObject o = check(address, type.bytes(), true, r.site());
-        long old = world.load(o, address, type, all, r.site());
+        long old = m.stores.loadLocked(o, address, type, r.site());
         boolean writes = switch (r.operation()) {
             case COMPARE_EXCHANGE -> old == type.wrap(expected);
             case ADD_UNLESS -> old != type.wrap(expected);
@@ -83,8 +96,8 @@ final class MemoryUnit {
         if (visible(o)) {
             world.publish(value);
         }
-        world.store(o, address, type, value, all);
-        m.stores++;
+        m.stores.storeLocked(o, address, type, value, r.site());
+        m.changes++;
         if (m.recorder != null) {
             m.recorder.stored(runner.slot, address, type, old, type.wrap(value));
         }

@@ -11,10 +11,15 @@ import java.util.Set;
  * <p>Guess and check: at first every word that {@code init} left behind is taken to be constant. A machine that stores to
  * one says so here. A search that saw no such store has shown that its guesses were right; one that did starts again
  * with what is known by then. Grows only, so that ends. Not safe for use by several threads.
+ *
+ * <p>With store buffers the same goes for what ghost blocks store: it is taken to be looked at by ghost blocks only, and then
+ * it is there at once, until some other code is seen to load it.
  */
 public final class Mutability {
     private final BitSet globals = new BitSet();
     private final Set<Long> heap = new HashSet<>();
+    private final Set<Long> setAtOnce = new HashSet<>();
+    private final Set<Long> lookedAt = new HashSet<>();
     private int version;
     private boolean everything;
 
@@ -49,5 +54,17 @@ public final class Mutability {
         if (heap.add((long) object << Integer.SIZE | word)) {
             version++;
         }
+    }
+
+    /** Code outside of ghost blocks loads the word at {@code address}. */
+    void loaded(long address) {
+        if (lookedAt.add(address >> 3) && setAtOnce.contains(address >> 3)) {
+            version++;
+        }
+    }
+
+    /** True if a ghost block's store to the word at {@code address} is there at once; notes that. */
+    boolean setsAtOnce(long address) {
+        return !lookedAt.contains(address >> 3) && (setAtOnce.add(address >> 3) || true);
     }
 }

@@ -7,7 +7,9 @@ import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Trace.Action;
 import dev.quiesce.simulate.Trace.Change;
 import dev.quiesce.simulate.Trace.Moment;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Narrator extends Silent {
     private final Map<Integer, List<Moment>> lives = new HashMap<>();
     private final Map<Integer, Action> said = new HashMap<>();
     private final Map<Long, Site> takenAt = new HashMap<>();
+    /** By slot: what was done that is in the store buffer, the oldest first. */
+    private final Map<Integer, Deque<Action>> underWay = new HashMap<>();
     private Site site = Site.NONE;
     private Site own = Site.NONE;
     private String function = "";
@@ -180,7 +184,7 @@ final class Narrator extends Silent {
 
     @Override
     public void stored(int slot, long address, ScalarType type, long before, long after) {
-        if (machine.regionDepth == 0 && !isPrivate(address, machine)) {
+        if (machine.regionDepth == 0 && !machine.drains() && !isPrivate(address, machine)) {
             act("");
         }
         if (isPrivate(address, machine) && isAutomatic(address)) {
@@ -190,6 +194,37 @@ final class Narrator extends Silent {
         Change known = changes.get(place);
         changes.put(place, new Change(place, known == null ? naming.value(before, type) : known.before(),
             naming.value(after, type)));
+    }
+
+    @Override
+    public void delayed(int slot, StoreBuffer.Entry entry) {
+        underWay.computeIfAbsent(slot, s -> new ArrayDeque<>()).add(new Action(site, function, depth, ""));
+        if (!what(entry).isEmpty()) {
+            act("delayed");
+        }
+    }
+
+    @Override
+    public void leaves(int slot, StoreBuffer.Entry entry) {
+        Action origin = underWay.get(slot).remove();
+        site = origin.site();
+        function = origin.function();
+        depth = origin.depth();
+        if (!what(entry).isEmpty() && site.line() > 0) {
+            actions.add(new Action(new Site(site.file(), site.line(), site.column(), site.endLine(), site.endColumn(),
+                what(entry), site.library()), function, depth, ""));
+        }
+    }
+
+    /** What takes effect when an entry leaves a store buffer, in words; empty if a reader need not know. */
+    private String what(StoreBuffer.Entry entry) {
+        return switch (entry) {
+            case StoreBuffer.Write w -> "store to " + naming.place(w.address()) + " reaches memory";
+            case StoreBuffer.Release r -> "free of " + naming.object(r.address()) + " takes effect";
+            case StoreBuffer.Unlock u -> "unlock of " + naming.place(u.address()) + " reaches memory";
+            case StoreBuffer.Start s -> "start of " + image.function(s.function()).name() + "() takes effect";
+            case StoreBuffer.Death _, StoreBuffer.Leave _, StoreBuffer.BlockEnd _ -> "";
+        };
     }
 
     private boolean isAutomatic(long address) {

@@ -6,11 +6,16 @@ import dev.quiesce.simulate.SharedState.SystemTable;
  * Read-side sections and grace periods, by domain: which threads are inside a section, and for each grace period that is
  * under way which of those that were inside when it began still are. Domain 0 is RCU, an SRCU domain is its address;
  * the callbacks of a domain form a domain of their own, whose sections are the callbacks from spawn to return.
+ *
+ * <p>With store buffers a thread can be in a section while the end of its last one is still on its way. So each thread is
+ * counted, in unary: it has a bit at as many levels as it has sections that others have not seen end.
  */
 final class Readers {
     static final long RCU = 0;
     /** SRCU sections nest and may be left by another thread's number; they count per thread. */
     private static final long CALLBACKS = 1;
+    /** Sections that one thread can have under way; the level is in bits of the domain that no address has. */
+    static final int MOST = 4;
 
     private Readers() {}
 
@@ -18,24 +23,57 @@ final class Readers {
         return domain | CALLBACKS;
     }
 
+    private static long atLevel(long domain, int level) {
+        return domain | (long) level << 1;
+    }
+
+    private static int levels(World world) {
+        return world.storeBuffers() ? MOST : 1;
+    }
+
     static void enter(World world, long domain, int slot) {
-        world.set(SystemTable.READERS, domain, world.get(SystemTable.READERS, domain) | 1L << slot);
+        for (int level = 0; level < levels(world); level++) {
+            long now = world.get(SystemTable.READERS, atLevel(domain, level));
+            if ((now & 1L << slot) == 0) {
+                world.set(SystemTable.READERS, atLevel(domain, level), now | 1L << slot);
+                return;
+            }
+        }
+        if (world.storeBuffers()) {
+            throw Stop.Exhausted.SECTIONS;
+        }
     }
 
     static void leave(World world, long domain, int slot) {
         long bit = 1L << slot;
-        long now = world.get(SystemTable.READERS, domain);
-        if ((now & bit) == 0) {
+        int level = levels(world) - 1;
+        while (level >= 0 && (world.get(SystemTable.READERS, atLevel(domain, level)) & bit) == 0) {
+            level--;
+        }
+        if (level < 0) {
             return;
         }
-        world.set(SystemTable.READERS, domain, now & ~bit);
+        world.set(SystemTable.READERS, atLevel(domain, level),
+            world.get(SystemTable.READERS, atLevel(domain, level)) & ~bit);
+        long told = 0;
+        for (level = levels(world) - 1; level >= 0; level--) {
+            told |= tell(world, domain, level, bit, told);
+        }
+    }
+
+    /** Grace periods that wait at this level for a section that has ended, but for those that have been told of it. */
+    private static long tell(World world, long domain, int level, long bit, long told) {
         LongTable table = world.entries(SystemTable.GRACE_PERIODS);
+        long now = 0;
         for (int i = 0; i < table.size(); i++) {
-            if (table.first(i) == SystemTable.GRACE_PERIODS.ordinal() && domainOf(table.second(i)) == domain
-                && (table.value(i) & bit) != 0) {
-                world.set(SystemTable.GRACE_PERIODS, table.second(i), (table.value(i) & ~bit) | PENDING);
+            long key = table.second(i);
+            if (table.first(i) == SystemTable.GRACE_PERIODS.ordinal() && domainOf(key) == domain && levelOf(key) == level
+                && (table.value(i) & bit) != 0 && (told & 1L << waiter(key)) == 0) {
+                world.set(SystemTable.GRACE_PERIODS, key, table.value(i) & ~bit | (level == 0 ? PENDING : 0));
+                now |= 1L << waiter(key);
             }
         }
+        return now;
     }
 
     /** Set in every entry so that one without readers is still an entry. */
@@ -47,14 +85,24 @@ final class Readers {
     }
 
     private static long domainOf(long key) {
-        long low = key & 0x00FF_FFFF_FFFF_FFFFL;
+        long low = key & 0x00FF_FFFF_FFFF_FFFFL & ~atLevel(0, MOST - 1);
         return low <= CALLBACKS ? low : low | 0xFF00_0000_0000_0000L;
+    }
+
+    private static int levelOf(long key) {
+        return (int) (key >> 1) & MOST - 1;
+    }
+
+    private static int waiter(long key) {
+        return (int) (key >>> 56);
     }
 
     /** Begins a grace period that {@code slot} will wait for. */
     static void begin(World world, long domain, int slot) {
-        long others = world.get(SystemTable.READERS, domain) & ~(1L << slot);
-        world.set(SystemTable.GRACE_PERIODS, key(domain, slot), others | PENDING);
+        for (int level = 0; level < levels(world); level++) {
+            long others = world.get(SystemTable.READERS, atLevel(domain, level)) & ~(1L << slot);
+            world.set(SystemTable.GRACE_PERIODS, key(atLevel(domain, level), slot), others | (level == 0 ? PENDING : 0));
+        }
     }
 
     /** True if no reader that the grace period of {@code slot} waits for is left, or it waits for none. */
@@ -80,7 +128,8 @@ final class Readers {
     private static int entry(World world, int slot) {
         LongTable table = world.entries(SystemTable.GRACE_PERIODS);
         for (int i = 0; i < table.size(); i++) {
-            if (table.first(i) == SystemTable.GRACE_PERIODS.ordinal() && table.second(i) >>> 56 == slot) {
+            if (table.first(i) == SystemTable.GRACE_PERIODS.ordinal() && waiter(table.second(i)) == slot
+                && levelOf(table.second(i)) == 0) {
                 return i;
             }
         }

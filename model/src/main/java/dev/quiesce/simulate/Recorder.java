@@ -14,6 +14,12 @@ interface Recorder {
     /** A scalar was written. */
     void stored(int slot, long address, ScalarType type, long before, long after);
 
+    /** Something goes into the store buffer of the thread in {@code slot}, at the instruction that was begun last. */
+    void delayed(int slot, StoreBuffer.Entry entry);
+
+    /** The oldest that is in the store buffer is about to take effect. */
+    void leaves(int slot, StoreBuffer.Entry entry);
+
     void allocated(int slot, int object, Instruction.Allocate how);
 
     void freed(int slot, int object);

@@ -101,7 +101,8 @@ final class Roster {
             return state;
         }
         ThreadState[] threads = state.threads.clone();
-        threads[slot] = new ThreadState(t.kind, t.frames, t.held, t.domains, t.disabled, ThreadState.Wait.START);
+        threads[slot] = new ThreadState(t.kind, t.frames, t.held, t.domains, t.disabled, ThreadState.Wait.START,
+            t.buffer);
         return new State(state.shared, threads);
     }
 

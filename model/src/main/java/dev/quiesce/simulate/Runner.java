@@ -25,6 +25,7 @@ final class Runner {
     long[] domains;
     int disabled;
     ThreadState.Wait wait;
+    StoreBuffer buffer = StoreBuffer.EMPTY;
 
     /** @param forgetsDead registers that nobody will read are zeroed */
     Runner(Image image, boolean forgetsDead) {
@@ -45,6 +46,7 @@ final class Runner {
         domains = state.domains;
         disabled = state.disabled;
         wait = state.wait;
+        buffer = state.buffer;
         own();
     }
 
@@ -92,10 +94,12 @@ final class Runner {
     }
 
     ThreadState freeze() {
-        clearDead(top(), false);
+        if (depth > 0) {
+            clearDead(top(), false);
+        }
         Frame[] stack = Arrays.copyOf(frames, depth);
         Arrays.fill(owned, 0, depth, false);
-        return new ThreadState(kind, stack, held, domains, disabled, wait);
+        return new ThreadState(kind, stack, held, domains, disabled, wait, buffer);
     }
 
     /** Zeroes registers that nobody will read; for a frame that is in a call, those not needed after it. */

@@ -1,17 +1,24 @@
 package dev.quiesce.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A schedule is the order of steps as a person writes it: names of threads, {@code name*3} for three steps, and
- * {@code name:1.0} where a step makes choices that are not all the first.
+ * {@code name:1.0} where a step makes choices that are not all the first, {@code name:store} where what is oldest in the
+ * thread's store buffer takes effect.
  */
 public final class Schedule {
+    private static final String FLUSH = "store";
+
     private Schedule() {}
 
     /** One step. */
     static String token(String thread, int[] choices) {
+        if (Move.flushes(choices)) {
+            return thread + ":" + FLUSH;
+        }
         int n = choices.length;
         while (n > 0 && choices[n - 1] == 0) {
             n--;
@@ -67,11 +74,7 @@ public final class Schedule {
             int colon = rest.indexOf(':');
             int[] choices = new int[0];
             if (colon >= 0) {
-                String[] parts = rest.substring(colon + 1).split("\\.");
-                choices = new int[parts.length];
-                for (int i = 0; i < parts.length; i++) {
-                    choices[i] = Integer.parseInt(parts[i]);
-                }
+                choices = choices(rest.substring(colon + 1));
                 rest = rest.substring(0, colon);
             }
             if (rest.isEmpty() || count < 1) {
@@ -83,5 +86,25 @@ public final class Schedule {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + word + "' is not a step: write thread, thread*3 or thread:1");
         }
+    }
+
+    private static int[] choices(String text) {
+        if (text.equals(FLUSH)) {
+            return Move.FLUSH;
+        }
+        String[] parts = text.split("\\.");
+        int[] choices = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            choices[i] = Integer.parseInt(parts[i]);
+            if (choices[i] < 0) {
+                throw new NumberFormatException();
+            }
+        }
+        return choices;
+    }
+
+    /** True if somewhere in the schedule something leaves a store buffer. */
+    public static boolean flushes(String text) {
+        return Arrays.stream(text.strip().split("\\s+")).anyMatch(word -> word.matches(".*:" + FLUSH + "(\\*\\d+)?"));
     }
 }

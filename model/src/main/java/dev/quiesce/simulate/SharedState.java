@@ -26,7 +26,9 @@ record SharedState(Phase phase, long[] globals, HeapObject[] heap, LongTable gho
         /** Lock address -> in which contexts it has been taken. */
         LOCK_USAGE,
         /** Name number -> observed value + 1 packed. */
-        OBSERVED
+        OBSERVED,
+        /** 0 -> slot + 1 of the thread whose indivisible block has not got to memory yet. */
+        BLOCK
     }
 
     HeapObject object(int id) {

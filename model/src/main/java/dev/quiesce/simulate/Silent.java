@@ -15,6 +15,12 @@ abstract class Silent implements Recorder {
     public void stored(int slot, long address, ScalarType type, long before, long after) { }
 
     @Override
+    public void delayed(int slot, StoreBuffer.Entry entry) { }
+
+    @Override
+    public void leaves(int slot, StoreBuffer.Entry entry) { }
+
+    @Override
     public void allocated(int slot, int object, Instruction.Allocate how) { }
 
     @Override

@@ -58,6 +58,8 @@ abstract sealed class Stop extends RuntimeException {
         /** It has gone on for too long without an end in sight. */
         static final Exhausted STEP = new Exhausted("instructions in one step");
         static final Exhausted THREADS = new Exhausted("threads at the same time: " + Machine.MAX_SLOTS);
+        static final Exhausted STORES = new Exhausted("stores under way in one thread: " + StoreBuffer.MOST);
+        static final Exhausted SECTIONS = new Exhausted("read-side sections of one thread under way: " + Readers.MOST);
         /** What there was too much of. */
         final String limit;
 

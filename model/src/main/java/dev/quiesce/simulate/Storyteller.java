@@ -180,6 +180,9 @@ public final class Storyteller {
     /** The user's site that a thread stands at. */
     public Site whereIs(int slot) {
         ThreadState t = state.threads[slot];
+        if (t.frames.length == 0) {
+            return t.buffer.oldest().site();
+        }
         narrator.locate(t.frames, t.frames.length, image.code[t.top().function][t.top().pc]);
         return narrator.site();
     }

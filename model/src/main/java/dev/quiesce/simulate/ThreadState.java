@@ -27,15 +27,18 @@ final class ThreadState {
     /** Counts by {@code Context}: bottom halves, interrupts, preemption disabled, and RCU nesting by flavour. */
     final int disabled;
     final Wait wait;
+    /** What it has done that has not taken effect; a thread without frames has come to its end but for that. */
+    final StoreBuffer buffer;
     private int hash;
 
-    ThreadState(int kind, Frame[] frames, long[] held, long[] domains, int disabled, Wait wait) {
+    ThreadState(int kind, Frame[] frames, long[] held, long[] domains, int disabled, Wait wait, StoreBuffer buffer) {
         this.kind = kind;
         this.frames = frames;
         this.held = held;
         this.domains = domains;
         this.disabled = disabled;
         this.wait = wait;
+        this.buffer = buffer;
     }
 
     Frame top() {
@@ -46,7 +49,8 @@ final class ThreadState {
     public boolean equals(Object other) {
         return other instanceof ThreadState t && (this == t || hashCode() == t.hashCode() && kind == t.kind
             && disabled == t.disabled && wait == t.wait && Arrays.equals(frames, t.frames)
-            && Arrays.equals(held, t.held) && Arrays.equals(domains, t.domains));
+            && Arrays.equals(held, t.held) && Arrays.equals(domains, t.domains)
+            && buffer.equals(t.buffer));
     }
 
     @Override
@@ -57,6 +61,7 @@ final class ThreadState {
             h = h * 31 + Arrays.hashCode(frames);
             h = h * 31 + Arrays.hashCode(held);
             h = h * 31 + Arrays.hashCode(domains);
+            h = h * 31 + buffer.hashCode();
             hash = h == 0 ? 1 : h;
         }
         return hash;

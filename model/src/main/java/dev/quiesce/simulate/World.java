@@ -52,6 +52,19 @@ final class World {
         }
     }
 
+    /** The word at {@code address} is stored to, or will be. */
+    void willChange(HeapObject object, long address) {
+        int w = (int) (Address.offset(address) >> 3);
+        if (phase != Phase.THREADS) {
+            return;
+        }
+        if (object == null) {
+            mutability.globalStored(image.firstWord[Address.object(address)] + w);
+        } else if (madeByInit(object)) {
+            mutability.heapStored(object.id, w);
+        }
+    }
+
     /** Slot 0 allocates from a sequence of its own, and while threads run it does not. */
     private boolean madeByInit(HeapObject object) {
         return (object.id - image.globalCount) % Long.SIZE == 0;
@@ -123,6 +136,11 @@ final class World {
             }
         }
         system = rest;
+    }
+
+    /** True if what threads do can be on its way to memory. */
+    boolean storeBuffers() {
+        return image.storeBuffers;
     }
 
     /** The words of all globals, to look at. */
@@ -296,15 +314,13 @@ final class World {
 
     /** Stores; {@code defines} are the bits that hold a value from now on, the others stay as they are. */
     void store(HeapObject object, long address, ScalarType type, long value, long defines) {
+        willChange(object, address);
         int shift = shift(address);
         long mask = Bits.mask(type) << shift;
         long bits = value << shift & mask;
         int w = (int) (Address.offset(address) >> 3);
         if (object == null) {
             int i = image.firstWord[Address.object(address)] + w;
-            if (phase == Phase.THREADS) {
-                mutability.globalStored(i);
-            }
             long changed = globalWord(i) & ~mask | bits;
             if (changed != globals[i]) {
                 if (!globalsOwned) {
@@ -314,9 +330,6 @@ final class World {
                 globals[i] = changed;
             }
         } else {
-            if (phase == Phase.THREADS && madeByInit(object)) {
-                mutability.heapStored(object.id, w);
-            }
             long undefined = object.undefinedAt(w) & ~(defines << shift & mask);
             put(object.with(w, object.words[w] & ~mask | bits, undefined));
         }

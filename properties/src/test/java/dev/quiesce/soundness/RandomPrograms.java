@@ -48,6 +48,20 @@ final class RandomPrograms {
         return threads(operation(true, false));
     }
 
+    /** The same with more that a store buffer makes a difference to: stores, loads, and fences. */
+    static Arbitrary<List<List<Operation>>> threadsForBuffers(boolean readers) {
+        return threads(Arbitraries.oneOf(access(), operation(true, readers)));
+    }
+
+    private static Arbitrary<Operation> access() {
+        Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
+        return Arbitraries.frequencyOf(
+            net.jqwik.api.Tuple.of(5, Combinators.combine(variable, Arbitraries.integers().between(1, 2),
+                Arbitraries.of(Order.ONCE, Order.RELEASE)).as(Write::new)),
+            net.jqwik.api.Tuple.of(5, Combinators.combine(variable, Arbitraries.of(Order.ONCE, Order.ACQUIRE)).as(Read::new)),
+            net.jqwik.api.Tuple.of(1, Arbitraries.just(new Fence()))).map(o -> (Operation) o);
+    }
+
     private static Arbitrary<List<List<Operation>>> threads(Arbitrary<Operation> operation) {
         return block(operation, 3).list().ofMinSize(2).ofMaxSize(3);
     }
