@@ -5,6 +5,7 @@ import dev.quiesce.axiomatic.ExecutionGraph.Node;
 import dev.quiesce.axiomatic.graph.Communications;
 import dev.quiesce.axiomatic.graph.EventStructure;
 import dev.quiesce.axiomatic.graph.Execution;
+import dev.quiesce.axiomatic.model.Axioms;
 import dev.quiesce.axiomatic.path.Event;
 import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Relation;
@@ -22,8 +23,11 @@ final class GraphBuilder {
     private final LongFunction<String> names;
     private final LongFunction<String> values;
 
-    private GraphBuilder(Communications com, LongFunction<String> names, LongFunction<String> values) {
+    private final Axioms axioms;
+
+    private GraphBuilder(Communications com, Axioms axioms, LongFunction<String> names, LongFunction<String> values) {
         this.com = com;
+        this.axioms = axioms;
         this.execution = com.execution();
         this.structure = com.structure();
         this.names = names;
@@ -31,12 +35,13 @@ final class GraphBuilder {
     }
 
     /**
+     * @param axioms those that have just let the execution pass
      * @param names  how addresses of locations are written
      * @param values how values are
      */
-    static ExecutionGraph build(Communications com, LongFunction<String> names, LongFunction<String> values,
-                                String outcome) {
-        GraphBuilder builder = new GraphBuilder(com, names, values);
+    static ExecutionGraph build(Communications com, Axioms axioms, LongFunction<String> names,
+                                LongFunction<String> values, String outcome) {
+        GraphBuilder builder = new GraphBuilder(com, axioms, names, values);
         return new ExecutionGraph(builder.nodes(), builder.edges(), outcome);
     }
 
@@ -82,6 +87,7 @@ final class GraphBuilder {
         add(edges, "addr", structure.address());
         add(edges, "data", structure.data());
         add(edges, "ctrl", structure.control());
+        axioms.kept().forEach((name, relation) -> add(edges, ExecutionGraph.KEPT + name, relation));
         return edges;
     }
 

@@ -153,7 +153,7 @@ final class LitmusTally {
             String state = observed.state(finals, coherence);
             states.merge(state, 1L, Long::sum);
             if (witness == null && holds != (test.quantifier() == Quantifier.FORALL)) {
-                witness = GraphBuilder.build(communications, observed::name, observed::name, state);
+                witness = GraphBuilder.build(communications, model, observed::name, observed::name, state);
                 broken = oneWitness ? model.broken().orElse(null) : null;
             }
         }

@@ -25,6 +25,11 @@ public final class Reorderings {
 
     /** The reorderings on a shortest cycle; none if interleaving explains the execution. */
     public static List<Reordering> of(ExecutionGraph graph) {
+        return pairs(cycle(graph), graph);
+    }
+
+    /** The edges of a shortest cycle, neighbours in program order one by one; none if interleaving explains the execution. */
+    static List<Edge> cycle(ExecutionGraph graph) {
         Map<Integer, List<Edge>> from = new HashMap<>();
         graph.edges().stream().filter(edge -> ORDERING.contains(edge.kind()))
             .forEach(edge -> from.computeIfAbsent(edge.from(), f -> new ArrayList<>()).add(edge));
@@ -35,7 +40,7 @@ public final class Reorderings {
                 shortest = cycle;
             }
         }
-        return pairs(shortest, graph);
+        return shortest;
     }
 
     /** A shortest cycle through an event, starting behind an edge that is not program order if there is one. */

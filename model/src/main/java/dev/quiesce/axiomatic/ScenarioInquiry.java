@@ -35,6 +35,7 @@ final class ScenarioInquiry implements Inquiry {
     private final IntFunction<String> threadNames;
     private final boolean complete;
     private final Ghosts ghosts;
+    private Axioms axioms;
     /** Whether the misuse that was found is that of a ghost block. */
     private boolean ghostly;
 
@@ -54,8 +55,8 @@ final class ScenarioInquiry implements Inquiry {
     }
 
     @Override
-    public void begin(Axioms axioms) {
-        // What is looked for does not depend on the model.
+    public void begin(Axioms model) {
+        axioms = model;
     }
 
     /** An access that goes astray must not hit anything. */
@@ -81,16 +82,16 @@ final class ScenarioInquiry implements Inquiry {
     }
 
     @Override
-    public void take(Communications com, Axioms axioms) {
-        if (!axioms.allowFinished()) {
+    public void take(Communications com, Axioms model) {
+        if (!model.allowFinished()) {
             return;
         }
         Lives lives = new Lives(com);
         ghostly = false;
-        Optional<Found> found = misuse(com, axioms, lives);
+        Optional<Found> found = misuse(com, model, lives);
         structure.paths().forEach(path -> tally.cover(path.story().covers()));
         cuts(structure.paths()).forEach(tally::cut);
-        races(com, axioms);
+        races(com, model);
         boolean doubtful = ghosts.decide(execution);
         if (found.isPresent()) {
             tally.partial();
@@ -125,7 +126,7 @@ final class ScenarioInquiry implements Inquiry {
 
     // ---- objects that are not there
 
-    private Optional<Found> misuse(Communications com, Axioms axioms, Lives lives) {
+    private Optional<Found> misuse(Communications com, Axioms model, Lives lives) {
         Optional<Found> unset = lives.unsetRead().map(r -> found(Finding.UNINIT_READ, r, "", List.of(), com));
         if (unset.isPresent() || lives.isEmpty()) {
             return unset;
@@ -134,7 +135,7 @@ final class ScenarioInquiry implements Inquiry {
         if (twice.isPresent()) {
             return twice.map(s -> freed(Finding.DOUBLE_FREE, s, com));
         }
-        return lives.staleAccess(axioms.endsBefore()).map(s -> freed(Finding.USE_AFTER_FREE, s, com));
+        return lives.staleAccess(model.endsBefore()).map(s -> freed(Finding.USE_AFTER_FREE, s, com));
     }
 
     private Found freed(Finding finding, Lives.Stale stale, Communications com) {
@@ -155,7 +156,7 @@ final class ScenarioInquiry implements Inquiry {
     }
 
     private ExecutionGraph graph(Communications com) {
-        return GraphBuilder.build(com, memory::name, memory::value, "");
+        return GraphBuilder.build(com, axioms, memory::name, memory::value, "");
     }
 
     // ---- threads that do not return
@@ -282,8 +283,8 @@ final class ScenarioInquiry implements Inquiry {
         return out.toString();
     }
 
-    private void races(Communications com, Axioms axioms) {
-        Relation races = axioms.races().orElse(null);
+    private void races(Communications com, Axioms model) {
+        Relation races = model.races().orElse(null);
         if (races == null || races.isEmpty()) {
             return;
         }

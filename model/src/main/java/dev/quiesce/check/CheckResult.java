@@ -1,5 +1,6 @@
 package dev.quiesce.check;
 
+import dev.quiesce.axiomatic.Drawing;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Site;
@@ -26,12 +27,13 @@ import java.util.Map;
  * @param races       plain-access data races, one for each pair of sites
  * @param litmus      what else is known of a litmus test, null for any other model
  * @param sample      what random runs covered, null for a search
+ * @param drawing     an execution graph that shows what was found, null if there is none
  */
 public record CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
                           Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
                           String message, Statistics statistics, String bound, List<String> reductions,
                           Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes,
-                          List<Race> races, Litmus litmus, Sample sample) {
+                          List<Race> races, Litmus litmus, Sample sample, Drawing drawing) {
     public CheckResult {
         others = List.copyOf(others);
         reductions = List.copyOf(reductions);
@@ -56,6 +58,16 @@ public record CheckResult(String model, String scenario, String variant, String 
                        Litmus litmus) {
         this(model, scenario, variant, about, memory, verdict, expected, violation, trace, others, message, statistics,
             bound, reductions, covers, unreached, outcomes, races, litmus, null);
+    }
+
+    /** A result that nothing is drawn of. */
+    public CheckResult(String model, String scenario, String variant, String about, MemoryModel memory,
+                       Verdict verdict, Finding expected, Violation violation, Trace trace, List<Alternative> others,
+                       String message, Statistics statistics, String bound, List<String> reductions,
+                       Map<String, Boolean> covers, List<Site> unreached, Map<String, Long> outcomes, List<Race> races,
+                       Litmus litmus, Sample sample) {
+        this(model, scenario, variant, about, memory, verdict, expected, violation, trace, others, message, statistics,
+            bound, reductions, covers, unreached, outcomes, races, litmus, sample, null);
     }
 
     /** A violation of another kind than the verdict's. */
@@ -114,7 +126,13 @@ public record CheckResult(String model, String scenario, String variant, String 
     /** The same result of a model that is called {@code name}. */
     public CheckResult withModel(String name) {
         return new CheckResult(name, scenario, variant, about, memory, verdict, expected, violation, trace, others,
-            message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus, sample);
+            message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus, sample, drawing);
+    }
+
+    /** The same result with a drawing. */
+    public CheckResult withDrawing(Drawing picture) {
+        return new CheckResult(model, scenario, variant, about, memory, verdict, expected, violation, trace, others,
+            message, statistics, bound, reductions, covers, unreached, outcomes, races, litmus, sample, picture);
     }
 
     /** The same result with other races. */

@@ -1,5 +1,6 @@
 package dev.quiesce.check;
 
+import dev.quiesce.axiomatic.Drawing;
 import dev.quiesce.axiomatic.GraphText;
 import dev.quiesce.axiomatic.Reorderings;
 import dev.quiesce.axiomatic.ScenarioChecker;
@@ -50,6 +51,8 @@ final class GraphCheck {
 
     private CheckResult told(ScenarioResult graphs) {
         List<Alternative> errors = new ArrayList<>();
+        Optional<Drawing> drawing = graphs.findings().stream().filter(found -> !isTorn(found)).findFirst()
+            .map(Found::graph).map(graph -> Drawing.of(graph, this::name));
         Optional<Found> torn = graphs.findings().stream().filter(GraphCheck::isTorn).findFirst();
         graphs.findings().stream().filter(found -> !isTorn(found))
             .forEach(found -> errors.add(new Alternative(violation(found), null)));
@@ -62,7 +65,8 @@ final class GraphCheck {
         Verdict verdict = verdict(graphs, errors, bound);
         Statistics statistics =
             new Statistics(graphs.executions() + graphs.partial(), 0, 0, graphs.seconds());
-        return result(verdict, errors, message(verdict, graphs, bound), statistics, bound, graphs.outcomes(), races, graphs);
+        return result(verdict, errors, message(verdict, graphs, bound), statistics, bound, graphs.outcomes(), races, graphs)
+            .withDrawing(drawing.orElse(null));
     }
 
     /**

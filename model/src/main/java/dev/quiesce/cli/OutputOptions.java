@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** How and where to write results. */
 final class OutputOptions {
     @Option(names = "--format", paramLabel = "FORMAT", converter = Names.Formats.class,
-        description = "text, commit, ktap, ksft, junit, sarif, json, html or dot; default: text")
+        description = "text, commit, ktap, ksft, junit, sarif, json, html, dot or svg; default: text")
     Format format = Format.TEXT;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "write the result there, not to standard output")

@@ -5,7 +5,10 @@ import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A graph for each counterexample: a cluster for each thread, solid edges in a thread, dashed ones where another goes on. */
+/**
+ * A graph for each counterexample: a cluster for each thread, solid edges in a thread, dashed ones where another goes on; for
+ * executions under a weak memory model, how their accesses communicate.
+ */
 final class DotReport {
     private final List<String> lines = new ArrayList<>();
 
@@ -13,16 +16,24 @@ final class DotReport {
 
     static String render(List<CheckResult> results) {
         DotReport report = new DotReport();
-        results.stream().filter(result -> result.trace() != null).forEach(report::graph);
+        results.forEach(report::result);
         if (report.lines.isEmpty()) {
             report.lines.add("digraph " + quote("no counterexample") + " {}");
         }
         return String.join("\n", report.lines) + "\n";
     }
 
-    private void graph(CheckResult result) {
-        Trace trace = result.trace();
+    private void result(CheckResult result) {
         String title = result.model() + ": " + Words.label(result);
+        if (result.trace() != null) {
+            graph(result, title);
+        } else if (result.drawing() != null) {
+            lines.addAll(ExecutionDot.lines(result.drawing(), title));
+        }
+    }
+
+    private void graph(CheckResult result, String title) {
+        Trace trace = result.trace();
         lines.add("digraph " + quote(title) + " {");
         lines.add("  label=" + quote(title + "\n" + Words.located(result.violation())) + ";");
         lines.add("  node [shape=box, fontname=monospace];");
@@ -62,7 +73,7 @@ final class DotReport {
         }
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

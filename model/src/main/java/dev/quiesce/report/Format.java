@@ -25,7 +25,9 @@ public enum Format {
     /** One page that needs no other file. */
     HTML,
     /** The counterexamples as graphs. */
-    DOT;
+    DOT,
+    /** Execution graphs drawn. */
+    SVG;
 
     /** The name on the command line. */
     public String option() {
@@ -49,6 +51,7 @@ public enum Format {
             case JSON -> JsonReport.render(results, style);
             case HTML -> new HtmlReport(style).render(results);
             case DOT -> DotReport.render(results);
+            case SVG -> SvgReport.render(results);
         };
     }
 }

@@ -77,6 +77,9 @@ final class HtmlReport {
         }
         if (result.violation() == null || result.trace() == null) {
             out.append("<pre>").append(escape(String.join("\n", new RowText(style).block(result)))).append("</pre>\n");
+            if (result.drawing() != null) {
+                out.append(ExecutionSvg.of(result.drawing(), result.model() + ": " + Words.label(result)));
+            }
         } else {
             out.append("<p>").append(escape(Words.headline(result.violation()))).append("<br><code>")
                 .append(escape(Words.located(result.violation()))).append("</code></p>\n");

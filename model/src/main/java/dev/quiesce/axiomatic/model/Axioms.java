@@ -2,6 +2,7 @@ package dev.quiesce.axiomatic.model;
 
 import dev.quiesce.axiomatic.relation.Relation;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,11 @@ public interface Axioms {
     /** The law that this finished execution breaks and the model was told to let it break, with the cycle that shows it. */
     default Optional<Cycle> broken() {
         return Optional.empty();
+    }
+
+    /** What keeps accesses of one thread in order in such an execution, by name; names that say most come first. */
+    default Map<String, Relation> kept() {
+        return Map.of();
     }
 
     /** What is wrong with this finished execution, which the two others have just let pass. */

@@ -219,7 +219,27 @@ public final class Lkmm implements Axioms {
             : Optional.of(new Cycle(Law.PLAIN_COHERENCE, plainAccesses().incoherence()));
     }
 
+    @Override
+    public Map<String, Relation> kept() {
+        Map<String, Relation> kept = new LinkedHashMap<>();
+        Map<String, Relation> inThread = inThread();
+        kept.put("strong-fence", inThread.remove("strong-fence"));
+        inThread.forEach((name, relation) -> kept.put(name, a.restrict(marked, relation, marked)));
+        return kept;
+    }
+
     private LkmmCycles cycles() {
+        Map<String, Relation> cumulative = new LinkedHashMap<>();
+        cumulative.put("wmb", fences.wmb());
+        cumulative.put("po-rel", fences.release());
+        cumulative.put("strong-fence", strongFence);
+        cumulative.put("po-unlock-lock-po", unlockLock);
+        return new LkmmCycles(new LkmmCycles.Parts(inThread(), cumulative, rfExternal, overwriteExternal, cumulStep, prop,
+            strongFence, rcuFence == null ? a.empty() : rcuFence, hb, pb), s.size());
+    }
+
+    /** The parts of {@code ppo}. */
+    private Map<String, Relation> inThread() {
         Relation rfi = a.and(com.readsFrom(), s.internal());
         Map<String, Relation> inThread = new LinkedHashMap<>();
         inThread.put("addr", a.range(addr, reads.or(writes)));
@@ -236,13 +256,7 @@ public final class Lkmm implements Axioms {
         inThread.put("fri", a.and(com.fromRead(), s.internal()));
         inThread.put("addr; wmb", a.seq(a.range(addr, s.plain()), fences.wmb()));
         inThread.replaceAll((name, relation) -> a.and(relation, s.internal()));
-        Map<String, Relation> cumulative = new LinkedHashMap<>();
-        cumulative.put("wmb", fences.wmb());
-        cumulative.put("po-rel", fences.release());
-        cumulative.put("strong-fence", strongFence);
-        cumulative.put("po-unlock-lock-po", unlockLock);
-        return new LkmmCycles(new LkmmCycles.Parts(inThread, cumulative, rfExternal, overwriteExternal, cumulStep, prop,
-            strongFence, rcuFence == null ? a.empty() : rcuFence, hb, pb), s.size());
+        return inThread;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.quiesce.axiomatic.path.Tag;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
+import java.util.Map;
 
 /**
  * x86-TSO, in the axiomatic form of Owens, Sarkar and Sewell, "A Better x86 Memory Model: x86-TSO" (2009), with the kernel's
@@ -50,6 +51,11 @@ public final class TotalStore implements Axioms {
         Relation rfe = a.and(com.readsFrom(), s.external());
         order = a.or(preserved, rfe, com.coherence(), com.fromRead());
         return Basics.coherence(com) && a.isAcyclic(order) && Basics.atomicity(com) && grace.canKeep(order);
+    }
+
+    @Override
+    public Map<String, Relation> kept() {
+        return Map.of("tso", preserved);
     }
 
     @Override
