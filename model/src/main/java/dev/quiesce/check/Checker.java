@@ -93,7 +93,7 @@ public final class Checker {
     private Explorer explorer(Image image) {
         RacePolicy races = image.storeBuffers() ? RacePolicy.IGNORE : policy(image.scenario());
         return new Explorer(image, options.failAllocations(), options.reductions(), options.all(), races, limits(),
-            progress::report);
+            options.workers(), progress::report);
     }
 
     private Limits limits() {

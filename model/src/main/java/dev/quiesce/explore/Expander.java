@@ -3,17 +3,20 @@ package dev.quiesce.explore;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Parts;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Successors of states given as {@linkplain Vectors vectors}. What a step leads to is {@linkplain Memo remembered} by
- * what it looks at; only what is not known is interpreted.
+ * Successors of packed states. What a step leads to is {@linkplain Memo remembered} by what it looks at; only what is not
+ * known is interpreted, by one thread at a time. {@linkplain Lane Lanes} look things up side by side.
  */
 final class Expander {
     private static final int[] NOTHING = {};
@@ -24,20 +27,10 @@ final class Expander {
     private final Memo memo;
     private final Looks looks;
     private final BooleanSupplier crossCheck;
-    private final int[] successor = new int[StateStore.MAX_COMPONENTS];
+    private final Map<List<Outcome.Access>, Integer> footprints = new HashMap<>();
+    private Layout layout;
     private long interpreted;
-
-    /** Is told the successors of a state one by one. */
-    interface Sink {
-        /** The vector is only valid during the call. */
-        void moved(int slot, int[] vector, int length, Outcome.Access[] footprint);
-
-        void failed(int slot, Outcome.Failed failure);
-
-        void discarded(int slot);
-
-        void endless(int slot, Outcome.Endless end);
-    }
+    private boolean choosesToWait;
 
     /**
      * @param crossCheck asked before a remembered step is used: true to interpret it as well, and compare
@@ -47,25 +40,53 @@ final class Expander {
         this.crossCheck = crossCheck;
         parts = new Parts(image);
         vectors = new Vectors(parts);
-        memo = new Memo(vectors);
+        layout = vectors.layout(true);
+        memo = new Memo(vectors, layout);
         looks = new Looks(parts);
     }
 
-    /** Writes {@code state} as a vector and answers how long it is. */
-    int encode(State state, int[] vector) {
+    /** How states are packed at present. */
+    Layout layout() {
+        return layout;
+    }
+
+    /**
+     * Makes room for all values there are. No lane may be in use meanwhile, and states packed before have to be packed
+     * anew.
+     */
+    void layOut(boolean slack) {
+        layout = vectors.layout(slack);
+        memo.translate(layout);
+    }
+
+    /** Packs a state, for which it makes room first if there is too little. */
+    long[] encode(State state) {
+        List<Integer> components = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        boolean[] fits = {true};
         parts.differences(parts.blank(), state, (part, value) -> {
-            int c = vectors.component(part);
-            vector[c] = vectors.number(c, value);
+            Component c = vectors.component(part);
+            int number = c.number(value);
+            components.add(c.index);
+            numbers.add(number);
+            fits[0] &= layout.fits(c.index, number);
         });
-        return vectors.width();
+        if (!fits[0]) {
+            layOut(true);
+        }
+        long[] packed = new long[layout.words()];
+        for (int i = 0; i < components.size(); i++) {
+            layout.put(packed, components.get(i), numbers.get(i));
+        }
+        return packed;
     }
 
-    State decode(int[] vector) {
-        return vectors.decode(vector);
+    synchronized State decode(long[] state) {
+        return vectors.decode(layout, state);
     }
 
-    boolean complete(int[] vector) {
-        return Parts.complete(vectors.phase(vector));
+    boolean complete(long[] state) {
+        return Parts.complete(vectors.phase(layout, state));
     }
 
     /** Steps that were interpreted because nothing was known of them. */
@@ -73,74 +94,120 @@ final class Expander {
         return interpreted;
     }
 
-    /** Tells every successor of the state. While {@code init} can move, nobody else does. */
-    void expand(int[] vector, Sink sink) {
-        boolean initializing = Parts.initializing(vectors.phase(vector));
-        stuck = true;
-        int slots = vectors.slots();
-        for (int slot = 0; slot < slots; slot++) {
-            if (vectors.thread(vector, slot) != 0) {
-                boolean any = step(vector, slot, sink);
-                if (any && initializing && slot == 0) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private boolean stuck;
-    private boolean choosesToWait;
-
     /** True if some thread could both move and, with another choice, have to wait: then what else can happen while it
      *  waits has not been explored. */
     boolean choosesToWait() {
         return choosesToWait;
     }
 
-    /** True if, in the state expanded last, every thread had to wait or could have chosen to. */
-    boolean stuck() {
-        return stuck;
-    }
-
-    /** Tells the successors by one thread; false if it cannot move. */
-    private boolean step(int[] vector, int slot, Sink sink) {
-        Memo.Leaf known;
-        if (memo.find(vector, slot) instanceof Memo.Leaf leaf) {
-            known = leaf;
-            if (crossCheck.getAsBoolean()) {
-                compare(vector, slot, leaf);
-            }
-        } else {
-            known = interpret(vector, slot);
-        }
-        stuck &= known.mayWait();
-        for (Memo.Moved m : known.moves()) {
-            apply(vector, m);
-            sink.moved(slot, successor, vectors.width(), m.footprint());
-        }
-        for (Outcome o : known.others()) {
-            switch (o) {
-                case Outcome.Moved m -> throw new IllegalStateException("a move is no end");
-                case Outcome.Failed f -> sink.failed(slot, f);
-                case Outcome.Discarded d -> sink.discarded(slot);
-                case Outcome.Endless e -> sink.endless(slot, e);
+    /**
+     * The move by which the thread in {@code slot} gets from one state to the other.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    Move between(long[] from, long[] to, int slot) {
+        State target = decode(to);
+        for (Outcome o : machine.step(decode(from), slot)) {
+            if (o instanceof Outcome.Moved m && m.state().equals(target)) {
+                return new Move(slot, m.choices());
             }
         }
-        return known.moves().length + known.others().length > 0;
+        throw new IllegalStateException("a stored state has no way back to the one before");
     }
 
-    private void apply(int[] vector, Memo.Moved m) {
-        System.arraycopy(vector, 0, successor, 0, vectors.width());
-        for (int i = 0; i < m.components().length; i++) {
-            successor[m.components()[i]] = m.numbers()[i];
+    /** What one thread needs to expand states one after the other. */
+    final class Lane {
+        private final long[] state = new long[layout.words()];
+        private final long[] successor = new long[layout.words()];
+        private final Memo.Leaf[] leaves = new Memo.Leaf[Long.SIZE];
+        private final int[] slots = new int[Long.SIZE];
+        private int steps;
+        private boolean freed;
+
+        /** The state to expand next, to be written. */
+        long[] state() {
+            return state;
         }
-        if (machine.collectsGarbage()) {
-            vectors.collect(successor);
+
+        boolean complete() {
+            return Expander.this.complete(state);
+        }
+
+        /**
+         * Works out the steps from the state. While {@code init} can move, nobody else does. False if the layout has no
+         * room for what one of them leads to.
+         */
+        boolean prepare() {
+            boolean initializing = Parts.initializing(vectors.phase(layout, state));
+            steps = 0;
+            int end = vectors.slots();
+            for (int slot = 0; slot < end; slot++) {
+                int thread = vectors.thread(layout, state, slot);
+                if (thread != 0) {
+                    Memo.Leaf leaf = memo.find(state, slot, thread) instanceof Memo.Leaf known ? known(slot, known)
+                        : interpret(state, slot, thread);
+                    if (!leaf.ready()) {
+                        return false;
+                    }
+                    slots[steps] = slot;
+                    leaves[steps++] = leaf;
+                    if (initializing && slot == 0 && leaf.leadsSomewhere()) {
+                        break;
+                    }
+                }
+            }
+            freed = vectors.anyFreed(layout, state);
+            return true;
+        }
+
+        private Memo.Leaf known(int slot, Memo.Leaf leaf) {
+            if (leaf.ready() && crossCheck.getAsBoolean()) {
+                compare(state, slot, leaf);
+            }
+            return leaf;
+        }
+
+        /** Steps that the state has. */
+        int steps() {
+            return steps;
+        }
+
+        int slot(int step) {
+            return slots[step];
+        }
+
+        Memo.Leaf leaf(int step) {
+            return leaves[step];
+        }
+
+        /** The state that a move leads to; valid until the next is asked for. */
+        long[] successor(Memo.Moved move) {
+            apply(state, move, freed, successor);
+            return successor;
+        }
+
+        /** True if every thread has to wait or could choose to. */
+        boolean stuck() {
+            boolean stuck = true;
+            for (int i = 0; i < steps; i++) {
+                stuck &= leaves[i].mayWait;
+            }
+            return stuck;
         }
     }
 
-    private Memo.Leaf interpret(int[] vector, int slot) {
-        State state = decode(vector);
+    private void apply(long[] state, Memo.Moved move, boolean freed, long[] successor) {
+        move.apply(state, successor);
+        if ((freed || move.frees) && machine.collectsGarbage()) {
+            vectors.collect(layout, successor);
+        }
+    }
+
+    private synchronized Memo.Leaf interpret(long[] packed, int slot, int thread) {
+        if (memo.find(packed, slot, thread) instanceof Memo.Leaf leaf) {
+            return leaf;
+        }
+        State state = vectors.decode(layout, packed);
         interpreted++;
         List<Outcome> outcomes = machine.step(state, slot, looks);
         choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
@@ -155,50 +222,57 @@ final class Expander {
         }
         Memo.Leaf leaf = new Memo.Leaf(moves.toArray(Memo.Moved[]::new), others.toArray(Outcome[]::new),
             machine.mayWait());
-        memo.put(vector, slot, looks.inOrder(), leaf);
+        leaf.translate(layout);
+        memo.put(packed, slot, thread, looks.inOrder(), leaf);
         return leaf;
     }
 
     private int[] components = NOTHING;
     private int[] numbers = NOTHING;
     private int changed;
+    private boolean frees;
 
     private Memo.Moved changes(State from, Outcome.Moved m) {
         changed = 0;
+        frees = false;
         parts.differences(from, m.state(), (part, value) -> {
             if (changed == components.length) {
                 components = Arrays.copyOf(components, changed * 2 + 8);
                 numbers = Arrays.copyOf(numbers, changed * 2 + 8);
             }
-            int c = vectors.component(part);
-            components[changed] = c;
-            numbers[changed++] = vectors.number(c, value);
+            Component c = vectors.component(part);
+            int number = c.number(value);
+            frees |= c.freed(number);
+            components[changed] = c.index;
+            numbers[changed++] = number;
         });
-        return new Memo.Moved(Arrays.copyOf(components, changed), Arrays.copyOf(numbers, changed),
-            m.footprint());
+        return new Memo.Moved(Arrays.copyOf(components, changed), Arrays.copyOf(numbers, changed), m.footprint(),
+            m.footprint().length == 0 ? 0
+                : footprints.computeIfAbsent(List.of(m.footprint()), f -> footprints.size() + 1), frees);
     }
 
     /** Interprets the step as it is without any memory, and holds the leaf against that. */
-    private void compare(int[] vector, int slot, Memo.Leaf leaf) {
-        List<Outcome> outcomes = machine.step(decode(vector), slot);
+    private synchronized void compare(long[] state, int slot, Memo.Leaf leaf) {
+        List<Outcome> outcomes = machine.step(vectors.decode(layout, state), slot);
+        long[] successor = new long[layout.words()];
         int moved = 0;
         int other = 0;
-        boolean same = machine.mayWait() == leaf.mayWait();
+        boolean same = machine.mayWait() == leaf.mayWait;
         for (Outcome o : outcomes) {
             if (o instanceof Outcome.Moved m) {
-                same &= moved < leaf.moves().length;
+                same &= moved < leaf.moves.length;
                 if (same) {
-                    apply(vector, leaf.moves()[moved]);
-                    same = decode(successor).equals(m.state())
-                        && List.of(leaf.moves()[moved].footprint()).equals(List.of(m.footprint()));
+                    apply(state, leaf.moves[moved], vectors.anyFreed(layout, state), successor);
+                    same = vectors.decode(layout, successor).equals(m.state())
+                        && List.of(leaf.moves[moved].accesses).equals(List.of(m.footprint()));
                 }
                 moved++;
             } else {
-                same &= other < leaf.others().length && alike(leaf.others()[other], o);
+                same &= other < leaf.others.length && alike(leaf.others[other], o);
                 other++;
             }
         }
-        if (!same || moved != leaf.moves().length || other != leaf.others().length) {
+        if (!same || moved != leaf.moves.length || other != leaf.others.length) {
             throw new IllegalStateException("what is remembered of a step is not what it does");
         }
     }

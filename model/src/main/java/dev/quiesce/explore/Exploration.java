@@ -19,11 +19,13 @@ import java.util.Map;
  * @param reached     instructions executed, by number
  * @param covered     covers reached, by position
  * @param mutability  the words that change while threads run, which decides where steps end
+ * @param bytes       memory that the states took, in bytes
  * @param outcomes    observed outcomes with the number of final states that have each
  */
 public record Exploration(List<Error> errors, String bound, long states, long transitions, int depth,
                           long completions, long discards, BitSet reached, BitSet covered,
-                          Map<String, Long> outcomes, List<RacingPair> races, Mutability mutability) {
+                          Map<String, Long> outcomes, List<RacingPair> races, Mutability mutability,
+                          long bytes) {
     /**
      * An error with the run that leads to it.
      *

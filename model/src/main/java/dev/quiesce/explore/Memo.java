@@ -2,9 +2,11 @@ package dev.quiesce.explore;
 
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Outcome;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What steps lead to, by what they look at. One decision tree a slot: an inner node says what the step looks at next, the
@@ -13,71 +15,193 @@ import java.util.Map;
  * <p>A step is a deterministic function of what it looks at, and what it looks at next is a function of what it has found
  * so far. So two states that take the same way through the tree have the same outcomes, and a step is interpreted once for
  * each way and not once for each state. Steps look at few parts, so that there are few ways.
+ *
+ * <p>Nodes know where in packed states they look and what they change there: those are translated anew for each
+ * {@link Layout}. Several threads may look things up while one puts something in; nobody may do either while the layout
+ * changes.
  */
 final class Memo {
     private static final int FORGET_AT = 1 << 21;
+    private static final VarHandle NODES = MethodHandles.arrayElementVarHandle(Node[].class);
 
     private final Vectors vectors;
     private final Node[] roots = new Node[Long.SIZE];
+    private Layout layout;
     private int leaves;
 
     /** A place in the tree. */
     sealed interface Node permits Look, Leaf, Unknowable {}
 
-    /** What a step leads to. */
-    record Leaf(Moved[] moves, Outcome[] others, boolean mayWait) implements Node {}
-
     /** The step depends on everything and is interpreted each time. */
     record Unknowable() implements Node {}
 
+    /** What a step leads to. */
+    static final class Leaf implements Node {
+        final Moved[] moves;
+        final Outcome[] others;
+        final boolean mayWait;
+        /** The different footprints of the moves that are not empty. */
+        final int[] footprints;
+        private boolean ready;
+
+        Leaf(Moved[] moves, Outcome[] others, boolean mayWait) {
+            this.moves = moves;
+            this.others = others;
+            this.mayWait = mayWait;
+            footprints = Arrays.stream(moves).mapToInt(m -> m.footprint).filter(f -> f != 0).distinct().toArray();
+        }
+
+        /** False if the layout has no room for what it leads to. */
+        boolean ready() {
+            return ready;
+        }
+
+        boolean leadsSomewhere() {
+            return moves.length + others.length > 0;
+        }
+
+        void translate(Layout layout) {
+            ready = true;
+            for (Moved m : moves) {
+                ready &= m.translate(layout);
+            }
+        }
+    }
+
     /** A successor: the components that change, with their new numbers. */
-    record Moved(int[] components, int[] numbers, Outcome.Access[] footprint) {}
+    static final class Moved {
+        private final int[] components;
+        private final int[] numbers;
+        final Outcome.Access[] accesses;
+        /** The number of the accesses as a footprint, 0 for none. */
+        final int footprint;
+        /** True if the step leaves a freed object behind that was none before. */
+        final boolean frees;
+        private long[] keep;
+        private long[] set;
+
+        Moved(int[] components, int[] numbers, Outcome.Access[] accesses, int footprint, boolean frees) {
+            this.components = components;
+            this.numbers = numbers;
+            this.accesses = accesses;
+            this.footprint = footprint;
+            this.frees = frees;
+        }
+
+        private boolean translate(Layout layout) {
+            long[] clear = new long[layout.words()];
+            set = new long[layout.words()];
+            boolean fits = true;
+            for (int i = 0; i < components.length; i++) {
+                int c = components[i];
+                fits &= layout.fits(c, numbers[i]);
+                clear[layout.word(c)] |= layout.mask(c) << layout.shift(c);
+                if (fits) {
+                    layout.put(set, c, numbers[i]);
+                }
+            }
+            for (int w = 0; w < clear.length; w++) {
+                clear[w] = ~clear[w];
+            }
+            keep = clear;
+            return fits;
+        }
+
+        /** Writes to {@code to} what the state becomes. */
+        void apply(long[] state, long[] to) {
+            for (int w = 0; w < keep.length; w++) {
+                to[w] = state[w] & keep[w] | set[w];
+            }
+        }
+    }
 
     private static final class Look implements Node {
         private final int look;
-        private Node[] byNumber = new Node[4];
-        private Map<Object, Node> byAnswer;
+        private int word;
+        private int shift;
+        private long mask;
+        private volatile Node[] byNumber = new Node[4];
+        private volatile Map<Object, Node> byAnswer;
 
         Look(int look) {
             this.look = look;
         }
-    }
 
-    Memo(Vectors vectors) {
-        this.vectors = vectors;
-    }
-
-    /** What the step of the thread in {@code slot} leads to; null if that is not known yet. */
-    Node find(int[] vector, int slot) {
-        Node node = roots[slot];
-        int number = vectors.thread(vector, slot);
-        if (node == null) {
-            return null;
+        void translate(Layout layout, int component) {
+            word = component < 0 ? 0 : layout.word(component);
+            shift = component < 0 ? 0 : layout.shift(component);
+            mask = component < 0 ? 0 : layout.mask(component);
         }
-        node = number < ((Look) node).byNumber.length ? ((Look) node).byNumber[number] : null;
+
+        Node child(int number) {
+            Node[] children = byNumber;
+            return number < children.length ? (Node) NODES.getAcquire(children, number) : null;
+        }
+    }
+
+    Memo(Vectors vectors, Layout layout) {
+        this.vectors = vectors;
+        this.layout = layout;
+    }
+
+    /** Looks and changes things where {@code next} puts them from now on. */
+    void translate(Layout next) {
+        layout = next;
+        for (Node root : roots) {
+            if (root != null) {
+                translate(root);
+            }
+        }
+    }
+
+    private void translate(Node node) {
+        switch (node) {
+            case Leaf leaf -> leaf.translate(layout);
+            case Unknowable u -> { }
+            case Look l -> {
+                if (l.look >= 0) {
+                    l.translate(layout, vectors.known(l.look));
+                }
+                for (Node child : l.byNumber) {
+                    if (child != null) {
+                        translate(child);
+                    }
+                }
+                if (l.byAnswer != null) {
+                    l.byAnswer.values().forEach(this::translate);
+                }
+            }
+        }
+    }
+
+    /**
+     * What the step of the thread in {@code slot} leads to; null if that is not known yet.
+     *
+     * @param thread the number of that thread
+     */
+    Node find(long[] state, int slot, int thread) {
+        Look root = (Look) NODES.getAcquire(roots, slot);
+        Node node = root == null ? null : root.child(thread);
         while (node instanceof Look l) {
-            node = next(l, vector, slot);
+            if (l.look >= 0) {
+                node = l.child((int) (state[l.word] >>> l.shift & l.mask));
+            } else {
+                Map<Object, Node> children = l.byAnswer;
+                node = children == null ? null : children.get(answer(l.look, state));
+            }
         }
         return node;
     }
 
-    private Node next(Look l, int[] vector, int slot) {
-        if (l.look >= 0) {
-            int number = vectors.number(vector, l.look);
-            return number < l.byNumber.length ? l.byNumber[number] : null;
-        }
-        return l.byAnswer == null ? null : l.byAnswer.get(answer(l.look, vector));
-    }
-
-    private Object answer(int look, int[] vector) {
+    private Object answer(int look, long[] state) {
         int owner = Looks.ownerLookedAt(look);
         if (owner >= 0) {
-            return vectors.owned(vector, owner);
+            return vectors.owned(layout, state, owner);
         }
         return switch (look) {
-            case Looks.ALIVE -> vectors.alive(vector);
-            case Looks.FREED -> vectors.freed(vector);
-            default -> vectors.entries(vector, look);
+            case Looks.ALIVE -> vectors.alive(layout, state);
+            case Looks.FREED -> vectors.freed(layout, state);
+            default -> vectors.entries(layout, state, look);
         };
     }
 
@@ -86,29 +210,31 @@ final class Memo {
      * known says that it looks at something else: then what the machine takes for constant has changed, and the search
      * starts again anyway.
      */
-    void put(int[] vector, int slot, int[] looks, Leaf leaf) {
+    void put(long[] state, int slot, int thread, int[] looks, Leaf leaf) {
         if (leaves >= FORGET_AT) {
-            Arrays.fill(roots, null);
+            for (int s = 0; s < roots.length; s++) {
+                NODES.setRelease(roots, s, null);
+            }
             leaves = 0;
         }
         if (roots[slot] == null) {
-            roots[slot] = new Look(0);
+            NODES.setRelease(roots, slot, new Look(0));
         }
         Look at = (Look) roots[slot];
-        int number = vectors.thread(vector, slot);
+        int number = thread;
         Object answer = null;
         for (int look : looks) {
             Node known = child(at, number, answer);
             if (known == null) {
-                known = look == Looks.EVERYTHING ? new Unknowable() : new Look(look);
+                known = look == Looks.EVERYTHING ? new Unknowable() : look(look);
                 attach(at, number, answer, known);
             }
             if (!(known instanceof Look l) || l.look != look) {
                 return;
             }
             at = l;
-            number = look >= 0 ? vectors.number(vector, look) : -1;
-            answer = look >= 0 ? null : answer(look, vector);
+            number = look >= 0 ? (int) (state[l.word] >>> l.shift & l.mask) : -1;
+            answer = look >= 0 ? null : answer(look, state);
         }
         if (child(at, number, answer) == null) {
             attach(at, number, answer, leaf);
@@ -116,24 +242,34 @@ final class Memo {
         }
     }
 
+    private Look look(int look) {
+        Look made = new Look(look);
+        if (look >= 0) {
+            made.translate(layout, vectors.known(look));
+        }
+        return made;
+    }
+
     private static Node child(Look at, int number, Object answer) {
         if (answer != null) {
             return at.byAnswer == null ? null : at.byAnswer.get(answer);
         }
-        return number < at.byNumber.length ? at.byNumber[number] : null;
+        return at.child(number);
     }
 
     private static void attach(Look at, int number, Object answer, Node child) {
         if (answer != null) {
             if (at.byAnswer == null) {
-                at.byAnswer = new HashMap<>();
+                at.byAnswer = new ConcurrentHashMap<>();
             }
             at.byAnswer.put(answer, child);
             return;
         }
-        if (number >= at.byNumber.length) {
-            at.byNumber = Arrays.copyOf(at.byNumber, Math.max(number + 1, at.byNumber.length * 2));
+        Node[] children = at.byNumber;
+        if (number >= children.length) {
+            children = Arrays.copyOf(children, Math.max(number + 1, children.length * 2));
+            at.byNumber = children;
         }
-        at.byNumber[number] = child;
+        NODES.setRelease(children, number, child);
     }
 }

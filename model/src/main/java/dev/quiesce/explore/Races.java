@@ -3,9 +3,12 @@ package dev.quiesce.explore;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Outcome.Access;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Data races under sequential consistency: two accesses to overlapping memory by different threads, both possible next in
@@ -13,68 +16,132 @@ import java.util.Map;
  * are not both possible next although each of them is.
  */
 final class Races {
-    /** A racing pair and the number of the state that showed it. */
-    record Pair(Access first, int firstSlot, Access second, int secondSlot, int state) {}
+    private static final Comparator<Site> BY_PLACE =
+        Comparator.comparing(Site::file).thenComparingInt(Site::line).thenComparingInt(Site::column);
 
-    private final Map<List<Site>, Pair> found = new LinkedHashMap<>();
-    private final List<Access[]> footprints = new ArrayList<>();
-    private final List<Integer> slots = new ArrayList<>();
+    /** The two places of a race, in order of the text. */
+    record Places(Site first, Site second) implements Comparable<Places> {
+        static Places of(Access x, Access y) {
+            boolean order = BY_PLACE.compare(x.site(), y.site()) <= 0;
+            return order ? new Places(x.site(), y.site()) : new Places(y.site(), x.site());
+        }
 
-    private int state;
-
-    void beginState(int number) {
-        state = number;
-        footprints.clear();
-        slots.clear();
-    }
-
-    /** Notes what a step that is possible in this state would access. */
-    void add(int slot, Access[] footprint) {
-        if (footprint.length > 0) {
-            footprints.add(footprint);
-            slots.add(slot);
+        @Override
+        public int compareTo(Places other) {
+            int c = BY_PLACE.compare(first, other.first);
+            return c != 0 ? c : BY_PLACE.compare(second, other.second);
         }
     }
 
-    /** A race that this state shows and no state before it did, null if there is none. */
-    Pair endState() {
-        Pair fresh = null;
-        for (int i = 0; i < footprints.size(); i++) {
-            for (int j = i + 1; j < footprints.size(); j++) {
-                if (!slots.get(i).equals(slots.get(j))) {
-                    Pair pair = compare(footprints.get(i), slots.get(i), footprints.get(j), slots.get(j));
-                    if (pair != null && fresh == null) {
-                        fresh = pair;
+    /** A racing pair: the accesses and the slots of their threads, the lower slot first. */
+    record Pair(Access first, int firstSlot, Access second, int secondSlot) {
+        Places places() {
+            return Places.of(first, second);
+        }
+    }
+
+    /** By their places: where the races were seen on the level that first showed them. */
+    private final Map<Places, Targets> found = new LinkedHashMap<>();
+
+    Map<Places, Targets> found() {
+        return found;
+    }
+
+    /** What one worker sees of a level. */
+    final class Watch {
+        private static final int REMEMBERED = 1 << 12;
+
+        /** Pairs of footprints that show nothing new; looked at first because most states show the same ones. */
+        private final long[] harmless = new long[REMEMBERED];
+        private final Map<Places, List<Target>> fresh = new LinkedHashMap<>();
+
+        /** Looks at the steps that a lane has worked out for the state of that number. True if it shows a new race. */
+        boolean look(Expander.Lane lane, int number) {
+            boolean any = false;
+            for (int i = 0; i < lane.steps(); i++) {
+                for (int f : lane.leaf(i).footprints) {
+                    for (int j = i + 1; j < lane.steps(); j++) {
+                        for (int g : lane.leaf(j).footprints) {
+                            long pair = (long) f << Integer.SIZE | g;
+                            int at = (int) ((pair * 0x9E3779B97F4A7C15L) >>> Long.SIZE - 12);
+                            if (harmless[at] != pair) {
+                                boolean news = news(lane, i, j, number);
+                                any |= news;
+                                harmless[at] = news ? harmless[at] : pair;
+                            }
+                        }
+                    }
+                }
+            }
+            return any;
+        }
+
+        private boolean news(Expander.Lane lane, int i, int j, int number) {
+            boolean news = false;
+            for (Pair pair : pairs(lane, i, j)) {
+                if (!found.containsKey(pair.places())) {
+                    news = true;
+                    List<Target> seen = fresh.computeIfAbsent(pair.places(), p -> new ArrayList<>());
+                    Target target = new Target(number, lane.slot(i));
+                    if (seen.isEmpty() || !seen.getLast().equals(target)) {
+                        seen.add(target);
+                    }
+                }
+            }
+            return news;
+        }
+
+        /** Nothing that was seen of this level counts. */
+        void forget() {
+            fresh.clear();
+        }
+    }
+
+    /** Takes over what the workers saw of a level; no worker may look meanwhile. */
+    void merge(List<Watch> watches, int level) {
+        Map<Places, Targets> fresh = new TreeMap<>();
+        for (Watch watch : watches) {
+            watch.fresh.forEach((places, seen) -> seen.forEach(
+                fresh.computeIfAbsent(places, p -> new Targets(level))::add));
+            watch.fresh.clear();
+        }
+        found.putAll(fresh);
+    }
+
+    /** The first pair that the state of a lane shows, at these places if they are given. */
+    static Optional<Pair> shown(Expander.Lane lane, Places places) {
+        for (int i = 0; i < lane.steps(); i++) {
+            for (int j = i + 1; j < lane.steps(); j++) {
+                for (Pair pair : pairs(lane, i, j)) {
+                    if (places == null || pair.places().equals(places)) {
+                        return Optional.of(pair);
                     }
                 }
             }
         }
-        return fresh;
+        return Optional.empty();
     }
 
-    private Pair compare(Access[] a, int slotA, Access[] b, int slotB) {
-        Pair fresh = null;
+    private static List<Pair> pairs(Expander.Lane lane, int i, int j) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Memo.Moved a : lane.leaf(i).moves) {
+            for (Memo.Moved b : lane.leaf(j).moves) {
+                compare(a.accesses, lane.slot(i), b.accesses, lane.slot(j), pairs);
+            }
+        }
+        return pairs;
+    }
+
+    private static void compare(Access[] a, int slotA, Access[] b, int slotB, List<Pair> pairs) {
         for (Access x : a) {
             for (Access y : b) {
                 if (x.bytes() > 0 && y.bytes() > 0 && (x.plain() || y.plain()) && (x.write() || y.write())
                     && x.address() < y.address() + y.bytes() && y.address() < x.address() + x.bytes()
                     && !excluded(a, b)) {
-                    boolean order = slotA <= slotB;
-                    Pair pair = order ? new Pair(x, slotA, y, slotB, state)
-                        : new Pair(y, slotB, x, slotA, state);
-                    if (found.putIfAbsent(key(x.site(), y.site()), pair) == null && fresh == null) {
-                        fresh = pair;
-                    }
+                    pairs.add(new Pair(x, slotA, y, slotB));
                 }
             }
         }
-        return fresh;
-    }
-
-    private static List<Site> key(Site x, Site y) {
-        boolean order = x.file().compareTo(y.file()) < 0 || x.file().equals(y.file())
-            && (x.line() < y.line() || x.line() == y.line() && x.column() <= y.column());
-        return order ? List.of(x, y) : List.of(y, x);
     }
 
     /** True if both steps take one lock and not both for reading. */
@@ -87,9 +154,5 @@ final class Races {
             }
         }
         return false;
-    }
-
-    List<Pair> all() {
-        return List.copyOf(found.values());
     }
 }

@@ -1,170 +1,190 @@
 package dev.quiesce.explore;
 
-import dev.quiesce.simulate.Outcome;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Among all shortest paths to some states, finds one with the fewest context switches. A backward sweep over the levels
- * keeps the states that lie on a shortest path; a forward sweep over those counts switches by (state, thread that moved
- * last).
+ * Among all shortest paths to some states, finds one with the fewest context switches; among those, the one whose threads
+ * come first in order of their slots, so that it does not depend on the order in which states were found.
+ *
+ * <p>No state remembers where it came from. A backward sweep over the levels keeps the states that lie on a shortest path,
+ * with the fewest switches from there on for each thread that may move first; a walk forward picks the path.
  */
 final class ShortestPaths {
-    /** Beyond that many states the parents' path is good enough. */
-    static final int MOST_STATES = 3_000_000;
-
     private final StateStore store;
     private final Expander expander;
-    private final List<Integer> levels;
-    private final int[] vector = new int[StateStore.MAX_COMPONENTS];
+    private final Expander.Lane lane;
 
-    /** @param levels the number of the first state of each level */
-    ShortestPaths(StateStore store, Expander expander, List<Integer> levels) {
+    ShortestPaths(StateStore store, Expander expander) {
         this.store = store;
         this.expander = expander;
-        this.levels = levels;
+        lane = expander.new Lane();
     }
 
-    /** A target: a state, and the thread whose next step is the error; -1 if none moves. */
-    record Target(int state, int slot) {}
+    /** A path: its states, the thread that moves between each two, and the slot of the target it leads to. */
+    record Path(List<long[]> states, List<Integer> slots, int slot) {}
 
-    /** A path by state numbers with the thread that moves between each two, and the target it leads to. */
-    record Path(List<Integer> states, List<Integer> slots, int target) {}
+    /** The states of one level from which a target is reached by a shortest path. */
+    private static final class Cone {
+        /** The column of targets that no thread moves from. */
+        private static final int NOBODY = Long.SIZE;
+        private static final int COLUMNS = NOBODY + 1;
+        private static final short NEVER = Short.MAX_VALUE;
 
-    private record Node(int switches, int previousState, int previousLast) {}
+        private final PackedSet states;
+        private final int words;
+        private short[] switches = new short[4 * COLUMNS];
 
-    /** All targets are on the same level. */
-    Path fewestSwitches(List<Target> targets) {
-        int depth = levelOf(targets.getFirst().state());
-        List<BitSet> kept = keep(targets, depth);
-        List<Map<Long, Node>> costs = new ArrayList<>();
-        costs.add(new HashMap<>(Map.of(key(0, -1), new Node(0, -1, -1))));
-        for (int d = 0; d < depth; d++) {
-            costs.add(forward(costs.get(d), kept.get(d + 1), d + 1));
+        Cone(int words) {
+            this.words = words;
+            states = new PackedSet(words);
         }
-        return best(targets, costs, depth);
-    }
 
-    private int levelOf(int state) {
-        int level = Collections.binarySearch(levels, state);
-        return level >= 0 ? level : -level - 2;
-    }
+        void relax(long[] state, int slot, int cost) {
+            int known = states.add(state, 0, PackedSet.hash(state, 0, words));
+            int n = known < 0 ? ~known : known;
+            if (known >= 0) {
+                if ((n + 1) * COLUMNS > switches.length) {
+                    switches = Arrays.copyOf(switches, switches.length * 2);
+                }
+                Arrays.fill(switches, n * COLUMNS, (n + 1) * COLUMNS, NEVER);
+            }
+            int at = n * COLUMNS + (slot < 0 ? NOBODY : slot);
+            switches[at] = (short) Math.min(switches[at], Math.min(cost, NEVER - 1));
+        }
 
-    private int end(int level) {
-        return level + 1 < levels.size() ? levels.get(level + 1) : store.size();
-    }
+        int find(long[] state) {
+            return states.find(state, 0, PackedSet.hash(state, 0, words));
+        }
 
-    /** By level, relative to its first state: the states on a shortest path to a target. */
-    private List<BitSet> keep(List<Target> targets, int depth) {
-        List<BitSet> kept = new ArrayList<>(Collections.nCopies(depth + 1, null));
-        BitSet last = new BitSet();
-        targets.forEach(t -> last.set(t.state() - levels.get(depth)));
-        kept.set(depth, last);
-        for (int d = depth - 1; d >= 0; d--) {
-            BitSet next = kept.get(d + 1);
-            BitSet here = new BitSet();
-            for (int n = levels.get(d); n < end(d); n++) {
-                boolean[] leads = new boolean[1];
-                int level = d + 1;
-                successors(n, (slot, number) -> leads[0] |= number >= levels.get(level) && number < end(level)
-                    && next.get(number - levels.get(level)));
-                if (leads[0]) {
-                    here.set(n - levels.get(d));
+        /** Switches from state {@code n} to a target if {@code last} moved before; -1 if nobody did. */
+        int cost(int n, int last) {
+            int best = NEVER;
+            for (int slot = 0; slot < COLUMNS; slot++) {
+                best = Math.min(best, cost(n, last, slot));
+            }
+            return best;
+        }
+
+        private int cost(int n, int last, int slot) {
+            return switches[n * COLUMNS + slot] + (last < 0 || slot == NOBODY || slot == last ? 0 : 1);
+        }
+
+        /** The slot that moves next on the best path from {@code n}, -1 for nobody. */
+        int next(int n, int last) {
+            for (int slot = 0; slot < COLUMNS; slot++) {
+                if (cost(n, last, slot) == cost(n, last)) {
+                    return slot == NOBODY ? -1 : slot;
                 }
             }
-            kept.set(d, here);
+            throw new IllegalStateException("a state on a path leads nowhere");
         }
-        return kept;
     }
 
-    private Map<Long, Node> forward(Map<Long, Node> from, BitSet into, int level) {
-        Map<Long, Node> result = new HashMap<>();
-        from.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> {
-            int state = (int) (e.getKey() >> 8);
-            int last = (int) (e.getKey() & 0xFF) - 1;
-            successors(state, (slot, number) -> {
-                if (number >= levels.get(level) && number < end(level) && into.get(number - levels.get(level))) {
-                    int switches = e.getValue().switches() + (last >= 0 && last != slot ? 1 : 0);
-                    Node known = result.get(key(number, slot));
-                    if (known == null || switches < known.switches()) {
-                        result.put(key(number, slot), new Node(switches, state, last));
-                    }
-                }
-            });
-        });
-        return result;
-    }
-
-    private static long key(int state, int last) {
-        return (long) state << 8 | last + 1;
-    }
-
-    private Path best(List<Target> targets, List<Map<Long, Node>> costs, int depth) {
-        int best = Integer.MAX_VALUE;
-        int bestTarget = 0;
-        int bestLast = -1;
-        for (int t = 0; t < targets.size(); t++) {
-            for (int last = -1; last < Long.SIZE; last++) {
-                Node node = costs.get(depth).get(key(targets.get(t).state(), last));
-                if (node != null) {
-                    int slot = targets.get(t).slot();
-                    int switches = node.switches() + (slot >= 0 && last >= 0 && slot != last ? 1 : 0);
-                    if (switches < best) {
-                        best = switches;
-                        bestTarget = t;
-                        bestLast = last;
-                    }
+    /** A path to each of these groups of targets, in one sweep. */
+    List<Path> to(List<Targets> groups) {
+        int deepest = groups.stream().mapToInt(Targets::level).max().orElse(0);
+        List<Cone[]> cones = groups.stream().map(g -> new Cone[g.level() + 1]).toList();
+        for (int level = deepest; level >= 0; level--) {
+            for (int g = 0; g < groups.size(); g++) {
+                if (groups.get(g).level() == level) {
+                    cones.get(g)[level] = tip(groups.get(g));
                 }
             }
+            sweep(cones, level);
         }
-        List<Integer> states = new ArrayList<>();
-        List<Integer> slots = new ArrayList<>();
-        int state = targets.get(bestTarget).state();
-        int last = bestLast;
-        for (int d = depth; d > 0; d--) {
-            states.add(state);
-            slots.add(last);
-            Node node = costs.get(d).get(key(state, last));
-            state = node.previousState();
-            last = node.previousLast();
+        List<Path> paths = new ArrayList<>();
+        for (Cone[] cone : cones) {
+            paths.add(walk(cone));
         }
-        states.add(state);
-        Collections.reverse(states);
-        Collections.reverse(slots);
-        return new Path(states, slots, bestTarget);
+        return paths;
     }
 
-    /** Is told each successor of a state that is stored. */
-    private interface Edge {
-        void to(int slot, int number);
+    private Cone tip(Targets targets) {
+        Cone cone = new Cone(store.layout().words());
+        for (Target t : targets.all()) {
+            store.get(t.state(), lane.state());
+            cone.relax(lane.state(), t.slot(), 0);
+        }
+        return cone;
     }
 
-    private void successors(int n, Edge edge) {
-        store.get(n, vector);
-        if (expander.complete(vector)) {
+    /** Keeps the states of a level that lead to what is kept of the next. */
+    private void sweep(List<Cone[]> all, int level) {
+        List<Cone[]> cones = all.stream().filter(c -> c.length > level + 1).toList();
+        if (cones.isEmpty()) {
             return;
         }
-        expander.expand(vector, new Expander.Sink() {
-            @Override
-            public void moved(int slot, int[] successor, int size, Outcome.Access[] footprint) {
-                int number = store.find(successor, size);
-                if (number >= 0) {
-                    edge.to(slot, number);
+        cones.forEach(c -> c[level] = new Cone(store.layout().words()));
+        for (int segment = 0; segment < store.segments(); segment++) {
+            int end = store.begin(level + 1, segment);
+            for (int place = store.begin(level, segment); place < end; place++) {
+                store.get(store.number(segment, place), lane.state());
+                if (!lane.complete()) {
+                    prepare();
+                    relax(cones, level);
                 }
             }
+        }
+    }
 
-            @Override
-            public void failed(int slot, Outcome.Failed failure) { }
+    private void prepare() {
+        if (!lane.prepare()) {
+            throw new IllegalStateException("a stored state has successors that were never seen");
+        }
+    }
 
-            @Override
-            public void discarded(int slot) { }
+    private void relax(List<Cone[]> cones, int level) {
+        for (int step = 0; step < lane.steps(); step++) {
+            int slot = lane.slot(step);
+            for (Memo.Moved move : lane.leaf(step).moves) {
+                long[] successor = lane.successor(move);
+                for (Cone[] cone : cones) {
+                    int n = cone[level + 1].find(successor);
+                    if (n >= 0) {
+                        cone[level].relax(lane.state(), slot, cone[level + 1].cost(n, slot));
+                    }
+                }
+            }
+        }
+    }
 
-            @Override
-            public void endless(int slot, Outcome.Endless end) { }
-        });
+    private Path walk(Cone[] cones) {
+        List<long[]> states = new ArrayList<>();
+        List<Integer> slots = new ArrayList<>();
+        int last = -1;
+        long[] state = new long[store.layout().words()];
+        store.getFirst(state);
+        for (int level = 0; level + 1 < cones.length; level++) {
+            states.add(state);
+            System.arraycopy(state, 0, lane.state(), 0, state.length);
+            prepare();
+            last = cones[level].next(cones[level].find(state), last);
+            state = best(cones[level + 1], last);
+            slots.add(last);
+        }
+        states.add(state);
+        Cone tip = cones[cones.length - 1];
+        return new Path(states, slots, tip.next(tip.find(state), last));
+    }
+
+    /** Where {@code slot} moves to on the best path. */
+    private long[] best(Cone next, int slot) {
+        long[] best = null;
+        int fewest = Integer.MAX_VALUE;
+        for (int step = 0; step < lane.steps(); step++) {
+            if (lane.slot(step) == slot) {
+                for (Memo.Moved move : lane.leaf(step).moves) {
+                    long[] successor = lane.successor(move);
+                    int n = next.find(successor);
+                    if (n >= 0 && next.cost(n, slot) < fewest) {
+                        fewest = next.cost(n, slot);
+                        best = successor.clone();
+                    }
+                }
+            }
+        }
+        return best;
     }
 }

@@ -1,243 +1,218 @@
 package dev.quiesce.explore;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The visited set: vectors of numbers, each stored once and exactly, in order of discovery. Components are packed into
- * as few 64-bit words as their largest numbers need; when one outgrows its bits everything is packed anew with more. A
- * state's number is its position; its parent is the state it was discovered from.
- *
- * <p>Costs 8 bytes a word, 4 for the parent and 11 to 21 for the index a state. An entry of the index holds half of the
- * state's hash beside its number, so that states that differ are mostly told apart without being looked at, and the index
- * grows without them.
+ * The visited set: every state once and exactly, packed by a {@link Layout}, by levels of the search. One {@link PackedSet}
+ * or, for several workers, {@value #MOST_SEGMENTS} of them that are locked one by one; which one a state is in is decided by
+ * its hash. A state's number tells the segment and the place in it.
  */
 final class StateStore {
-    private static final int CHUNK_BITS = 16;
-    private static final int CHUNK = 1 << CHUNK_BITS;
-
+    /** Sets for several workers; a power of two. */
+    static final int MOST_SEGMENTS = 64;
     /** Longest vector there can be. */
     static final int MAX_COMPONENTS = 4096;
+    private static final int SEGMENT_SHIFT = 58;
 
-    private int components = 1;
-    private int[] bits = new int[MAX_COMPONENTS];
-    private int[] word;
-    private int[] shift;
-    private int words;
-    private long[][] data = new long[16][];
-    private int[][] parents = new int[16][];
-    private long[] index = new long[1 << 12];
-    private int size;
-    private final long[] packed = new long[MAX_COMPONENTS];
+    private Layout layout;
+    private PackedSet[] segments;
+    /** By level: how many states there were in each segment when it began. */
+    private List<int[]> begins = new ArrayList<>();
 
-    StateStore() {
-        bits[0] = 8;
-        layout();
+    StateStore(Layout layout) {
+        this.layout = layout;
+        segments = sets(1);
+        begins.add(new int[1]);
     }
 
-    private void layout() {
-        word = new int[MAX_COMPONENTS];
-        shift = new int[MAX_COMPONENTS];
-        int w = 0;
-        int used = 0;
-        for (int c = 0; c < components; c++) {
-            if (used + bits[c] > Long.SIZE) {
-                w++;
-                used = 0;
-            }
-            word[c] = w;
-            shift[c] = used;
-            used += bits[c];
+    private PackedSet[] sets(int count) {
+        PackedSet[] sets = new PackedSet[count];
+        for (int s = 0; s < count; s++) {
+            sets[s] = new PackedSet(layout.words());
         }
-        words = w + 1;
+        return sets;
     }
 
-    int size() {
+    Layout layout() {
+        return layout;
+    }
+
+    int segments() {
+        return segments.length;
+    }
+
+    int segmentOf(long hash) {
+        return (int) (hash >>> SEGMENT_SHIFT) & segments.length - 1;
+    }
+
+    long size() {
+        long size = 0;
+        for (PackedSet set : segments) {
+            size += set.size();
+        }
         return size;
     }
 
-    /** Words a state takes at present. */
-    int wordsPerState() {
-        return words;
-    }
-
-    /** Bytes in use for states, parents and index. */
+    /** Bytes in use for the states and their index. */
     long bytes() {
-        return (long) size * (8L * words + 4) + 8L * index.length;
+        long bytes = 0;
+        for (PackedSet set : segments) {
+            bytes += set.bytes();
+        }
+        return bytes;
     }
 
-    /** The number of the state {@code vector[0..n)} if it is new, else its complement ({@code ~number}). */
-    int add(int[] vector, int n, int parent) {
-        pack(vector, n);
-        int mask = index.length - 1;
-        long hash = hash(packed, words);
-        int i = place(hash) & mask;
-        while (index[i] != 0) {
-            if (tag(index[i]) == tag(hash) && same((int) index[i] - 1)) {
-                return ~((int) index[i] - 1);
-            }
-            i = i + 1 & mask;
+    /** What is added from now on is the next level. Answers how many states the one before has. */
+    long beginLevel() {
+        int[] sizes = sizes();
+        int[] last = begins.getLast();
+        begins.add(sizes);
+        long count = 0;
+        for (int s = 0; s < sizes.length; s++) {
+            count += sizes[s] - last[s];
         }
-        append(parent);
-        index[i] = tag(hash) | size;
-        if (size > index.length - (index.length >> 2)) {
-            reindex();
-        }
-        return size - 1;
+        return count;
     }
 
-    /** The half of a hash that says where in the index to look first. */
-    private static int place(long hash) {
-        return (int) (hash >>> Integer.SIZE);
+    private int[] sizes() {
+        int[] sizes = new int[segments.length];
+        for (int s = 0; s < sizes.length; s++) {
+            sizes[s] = segments[s].size();
+        }
+        return sizes;
     }
 
-    private static long tag(long hash) {
-        return hash & -1L << Integer.SIZE;
+    /** Levels that have begun. */
+    int levels() {
+        return begins.size();
     }
 
-    /** The number of a state that is known to be stored, -1 if it is not. */
-    int find(int[] vector, int n) {
-        for (int c = 0; c < n; c++) {
-            if (vector[c] >>> bits[c] != 0) {
-                return -1;
-            }
-        }
-        pack(vector, n);
-        int mask = index.length - 1;
-        long hash = hash(packed, words);
-        int i = place(hash) & mask;
-        while (index[i] != 0) {
-            if (tag(index[i]) == tag(hash) && same((int) index[i] - 1)) {
-                return (int) index[i] - 1;
-            }
-            i = i + 1 & mask;
-        }
-        return -1;
+    /** The place in {@code segment} of the first state of a level, or where it would be. */
+    int begin(int level, int segment) {
+        return level < begins.size() ? begins.get(level)[segment] : segments[segment].size();
     }
 
-    private void append(int parent) {
-        int chunk = size >> CHUNK_BITS;
-        if (chunk == data.length) {
-            data = Arrays.copyOf(data, chunk * 2);
-            parents = Arrays.copyOf(parents, chunk * 2);
-        }
-        if (data[chunk] == null) {
-            data[chunk] = new long[CHUNK * words];
-            parents[chunk] = new int[CHUNK];
-        }
-        System.arraycopy(packed, 0, data[chunk], (size & CHUNK - 1) * words, words);
-        parents[chunk][size & CHUNK - 1] = parent;
-        size++;
-    }
-
-    private boolean same(int n) {
-        long[] chunk = data[n >> CHUNK_BITS];
-        int at = (n & CHUNK - 1) * words;
-        for (int w = 0; w < words; w++) {
-            if (chunk[at + w] != packed[w]) {
-                return false;
+    /** The level of a state. */
+    int levelOf(int number) {
+        int segment = segment(number);
+        int place = place(number);
+        int low = 0;
+        int high = begins.size() - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (begins.get(middle)[segment] <= place) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
-        return true;
+        return low;
     }
 
-    private void pack(int[] vector, int n) {
-        for (int c = 0; c < n; c++) {
-            if (vector[c] >>> bits[c] != 0) {
-                widen(vector, n);
-                break;
+    /** The number of the state at a place in a segment. */
+    int number(int segment, int place) {
+        return place * segments.length + segment;
+    }
+
+    int segment(int number) {
+        return number & segments.length - 1;
+    }
+
+    int place(int number) {
+        return number / segments.length;
+    }
+
+    void get(int number, long[] state) {
+        segments[segment(number)].get(place(number), state);
+    }
+
+    /** The state that the search began with. */
+    void getFirst(long[] state) {
+        for (int s = 0; s < segments.length; s++) {
+            if (begin(1, s) > 0) {
+                segments[s].get(0, state);
             }
-        }
-        Arrays.fill(packed, 0, words, 0);
-        for (int c = 0; c < Math.min(n, components); c++) {
-            packed[word[c]] |= (long) vector[c] << shift[c];
         }
     }
 
-    /** Packs everything anew with enough bits for {@code vector} and one more for what comes. */
-    private void widen(int[] vector, int n) {
-        int oldWords = words;
-        int[] oldBits = bits.clone();
-        int[] oldWord = word;
-        int[] oldShift = shift;
-        int oldComponents = components;
-        for (int c = 0; c < n; c++) {
-            int needed = Integer.SIZE - Integer.numberOfLeadingZeros(vector[c]);
-            if (needed > bits[c]) {
-                bits[c] = Math.min(31, needed + 1);
-                components = Math.max(components, c + 1);
-            }
+    /** The number of a stored state, -1 if it is not there. */
+    int find(long[] state) {
+        long hash = PackedSet.hash(state, 0, layout.words());
+        int segment = segmentOf(hash);
+        int place = segments[segment].find(state, 0, hash);
+        return place < 0 ? -1 : number(segment, place);
+    }
+
+    /** The number of a stored state given as a vector. */
+    int find(int[] vector) {
+        long[] state = new long[layout.words()];
+        layout.pack(Arrays.copyOf(vector, layout.components()), state);
+        return find(state);
+    }
+
+    /** The states of targets, as vectors. */
+    List<int[]> vectors(Targets targets) {
+        List<int[]> vectors = new ArrayList<>();
+        long[] state = new long[layout.words()];
+        for (Target t : targets.all()) {
+            int[] vector = new int[layout.components()];
+            get(t.state(), state);
+            layout.unpack(state, vector);
+            vectors.add(vector);
         }
-        layout();
-        long[] buffer = new long[words];
-        for (int chunk = 0; chunk << CHUNK_BITS < size; chunk++) {
-            long[] old = data[chunk];
-            long[] fresh = new long[CHUNK * words];
-            int count = Math.min(CHUNK, size - (chunk << CHUNK_BITS));
-            for (int s = 0; s < count; s++) {
-                Arrays.fill(buffer, 0);
-                for (int c = 0; c < oldComponents; c++) {
-                    long v = old[s * oldWords + oldWord[c]] >>> oldShift[c] & (1L << oldBits[c]) - 1;
-                    buffer[word[c]] |= v << shift[c];
+        return vectors;
+    }
+
+    void add(long[] state) {
+        long hash = PackedSet.hash(state, 0, layout.words());
+        segments[segmentOf(hash)].add(state, 0, hash);
+    }
+
+    /** Adds states that all belong in {@code segment}; true if one of them was known before the level began. */
+    boolean addAll(int segment, long[] states, long[] hashes, int count) {
+        PackedSet set = segments[segment];
+        int known = begins.getLast()[segment];
+        if (segments.length == 1) {
+            return set.addAll(states, hashes, count, known);
+        }
+        synchronized (set) {
+            return set.addAll(states, hashes, count, known);
+        }
+    }
+
+    /** Packs everything by another layout, in which all of it fits. Numbers of states change, levels do not. */
+    void relayout(Layout other) {
+        rebuild(other, segments.length);
+    }
+
+    /** Spreads the states over as many segments as several workers need. */
+    void spread() {
+        rebuild(layout, MOST_SEGMENTS);
+    }
+
+    private void rebuild(Layout other, int count) {
+        Layout old = layout;
+        PackedSet[] from = segments;
+        List<int[]> was = begins;
+        layout = other;
+        segments = sets(count);
+        begins = new ArrayList<>();
+        int[] vector = new int[Math.max(old.components(), other.components())];
+        long[] before = new long[old.words()];
+        long[] after = new long[other.words()];
+        for (int level = 0; level < was.size(); level++) {
+            begins.add(sizes());
+            for (int s = 0; s < from.length; s++) {
+                int end = level + 1 < was.size() ? was.get(level + 1)[s] : from[s].size();
+                for (int n = was.get(level)[s]; n < end; n++) {
+                    from[s].get(n, before);
+                    old.unpack(before, vector);
+                    other.pack(vector, after);
+                    add(after);
                 }
-                System.arraycopy(buffer, 0, fresh, s * words, words);
-            }
-            data[chunk] = fresh;
-        }
-        rehash();
-    }
-
-    /** Doubles the index. */
-    private void reindex() {
-        long[] old = index;
-        index = new long[old.length * 2];
-        for (long entry : old) {
-            if (entry != 0) {
-                enter(entry);
             }
         }
-    }
-
-    /** Makes the index anew once states are packed in another way. */
-    private void rehash() {
-        Arrays.fill(index, 0);
-        long[] state = new long[words];
-        for (int n = 0; n < size; n++) {
-            System.arraycopy(data[n >> CHUNK_BITS], (n & CHUNK - 1) * words, state, 0, words);
-            enter(tag(hash(state, words)) | n + 1);
-        }
-    }
-
-    private void enter(long entry) {
-        int mask = index.length - 1;
-        int i = place(entry) & mask;
-        while (index[i] != 0) {
-            i = i + 1 & mask;
-        }
-        index[i] = entry;
-    }
-
-    private static long hash(long[] state, int words) {
-        long h = 0;
-        for (int w = 0; w < words; w++) {
-            h = (h ^ state[w]) * 0x9E3779B97F4A7C15L;
-            h ^= h >>> 32;
-        }
-        h *= 0xD6E8FEB86659FD93L;
-        return h ^ h >>> 32;
-    }
-
-    /** Unpacks a state and answers how long its vector is; zeros at its end may be left out or not. */
-    int get(int number, int[] vector) {
-        long[] chunk = data[number >> CHUNK_BITS];
-        int at = (number & CHUNK - 1) * words;
-        for (int c = 0; c < components; c++) {
-            vector[c] = (int) (chunk[at + word[c]] >>> shift[c] & (1L << bits[c]) - 1);
-        }
-        return components;
-    }
-
-    /** The state that {@code number} was discovered from, -1 for the first. */
-    int parent(int number) {
-        return parents[number >> CHUNK_BITS][number & CHUNK - 1];
     }
 }

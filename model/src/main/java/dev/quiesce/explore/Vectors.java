@@ -7,19 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * States as vectors of numbers: one component for each part that has ever been anything but its default, in order of
- * appearance; 0 stands for the default, each other value has a number of its own. Component 0 is the phase. A vector may
- * be read beyond its length: there it is 0.
+ * States as vectors of numbers: one {@link Component} for each part that has ever been anything but its default, in order
+ * of appearance. Component 0 is the phase. One thread at a time may make components and number values; states packed by a
+ * layout may be asked about by all.
  */
 final class Vectors {
     private final Parts parts;
     /** By part: its component + 1, 0 if it has none. */
     private int[] component = new int[256];
-    private final List<Component> components = new ArrayList<>();
-    private final List<Component> objects = new ArrayList<>();
+    private volatile Component[] components = {};
+    private volatile Component[] objects = {};
     /** By slot: the component of its thread, -1 if it has none. */
     private final int[] threads = new int[Long.SIZE];
     private int slots;
@@ -33,39 +32,6 @@ final class Vectors {
         }
     }
 
-    /** A part that varies, with its values. */
-    private final class Component {
-        final int index;
-        final int part;
-        final Object standard;
-        final Interner<Object> values = new Interner<>();
-        private BitSet[] references = new BitSet[16];
-
-        Component(int index, int part) {
-            this.index = index;
-            this.part = part;
-            standard = parts.defaultOf(part);
-        }
-
-        Object value(int number) {
-            return number == 0 ? standard : values.value(number - 1);
-        }
-
-        int number(Object value) {
-            return Objects.equals(value, standard) ? 0 : values.number(value) + 1;
-        }
-
-        BitSet references(int number) {
-            if (number >= references.length) {
-                references = Arrays.copyOf(references, Math.max(number + 1, references.length * 2));
-            }
-            if (references[number] == null) {
-                references[number] = parts.references(part, value(number));
-            }
-            return references[number];
-        }
-    }
-
     Vectors(Parts parts) {
         this.parts = parts;
         Arrays.fill(threads, -1);
@@ -74,7 +40,7 @@ final class Vectors {
 
     /** Components there are so far; grows. */
     int width() {
-        return components.size();
+        return components.length;
     }
 
     /** Slots that have ever had a thread, and those below. */
@@ -83,17 +49,17 @@ final class Vectors {
     }
 
     /** The number of the thread in {@code slot}, 0 if there is none. */
-    int thread(int[] vector, int slot) {
-        return threads[slot] < 0 ? 0 : vector[threads[slot]];
+    int thread(Layout layout, long[] state, int slot) {
+        return threads[slot] < 0 ? 0 : layout.number(state, threads[slot]);
     }
 
-    int number(int[] vector, int part) {
-        int c = part < component.length ? component[part] : 0;
-        return c == 0 ? 0 : vector[c - 1];
+    /** The component that the part is, -1 if it has always had its default. */
+    int known(int part) {
+        return part < component.length ? component[part] - 1 : -1;
     }
 
     private int add(int part) {
-        int index = components.size();
+        int index = components.length;
         if (index == StateStore.MAX_COMPONENTS) {
             throw new TooWide();
         }
@@ -101,10 +67,10 @@ final class Vectors {
             component = Arrays.copyOf(component, Math.max(part + 1, component.length * 2));
         }
         component[part] = index + 1;
-        Component c = new Component(index, part);
-        components.add(c);
+        Component made = new Component(index, part, parts);
+        components = with(components, made);
         if (parts.isObject(part)) {
-            objects.add(c);
+            objects = with(objects, made);
         }
         int slot = Parts.slot(part);
         if (slot >= 0) {
@@ -114,35 +80,52 @@ final class Vectors {
         return index;
     }
 
+    private static Component[] with(Component[] some, Component another) {
+        Component[] more = Arrays.copyOf(some, some.length + 1);
+        more[some.length] = another;
+        return more;
+    }
+
     /** The component that a part is, made if need be. */
-    int component(int part) {
-        int known = part < component.length ? component[part] : 0;
-        return known == 0 ? add(part) : known - 1;
+    Component component(int part) {
+        int known = known(part);
+        int index = known < 0 ? add(part) : known;
+        return components[index];
     }
 
-    int number(int index, Object value) {
-        return components.get(index).number(value);
+    Object phase(Layout layout, long[] state) {
+        return components[0].value(layout.number(state, 0));
     }
 
-    Object phase(int[] vector) {
-        return components.getFirst().value(vector[0]);
-    }
-
-    State decode(int[] vector) {
-        Parts.Builder state = parts.new Builder();
+    State decode(Layout layout, long[] state) {
+        Parts.Builder built = parts.new Builder();
         for (Component c : components) {
-            if (vector[c.index] != 0) {
-                state.set(c.part, c.value(vector[c.index]));
+            int number = layout.number(state, c.index);
+            if (number != 0) {
+                built.set(c.part, c.value(number));
             }
         }
-        return state.state();
+        return built.state();
+    }
+
+    /**
+     * A layout with room for all values there have been.
+     *
+     * @param slack one bit more for each, so that the next layout is not needed so soon
+     */
+    Layout layout(boolean slack) {
+        int[] bits = new int[components.length];
+        for (Component c : components) {
+            int needed = Integer.SIZE - Integer.numberOfLeadingZeros(c.count() - 1);
+            bits[c.index] = needed + (slack ? 1 : 0);
+        }
+        return new Layout(bits);
     }
 
     /** True if there is a freed object. */
-    boolean anyFreed(int[] vector) {
+    boolean anyFreed(Layout layout, long[] state) {
         for (Component c : objects) {
-            int n = vector[c.index];
-            if (n != 0 && Parts.freed(c.value(n))) {
+            if (c.freed(layout.number(state, c.index))) {
                 return true;
             }
         }
@@ -150,11 +133,11 @@ final class Vectors {
     }
 
     /** Component and number of each freed object, in order of components. */
-    List<Integer> freed(int[] vector) {
+    List<Integer> freed(Layout layout, long[] state) {
         List<Integer> found = List.of();
         for (Component c : objects) {
-            int n = vector[c.index];
-            if (n != 0 && Parts.freed(c.value(n))) {
+            int n = layout.number(state, c.index);
+            if (c.freed(n)) {
                 found = with(found, c.index, n);
             }
         }
@@ -162,11 +145,11 @@ final class Vectors {
     }
 
     /** Component and number of each object that only the thread in {@code slot} can reach. */
-    List<Integer> owned(int[] vector, int slot) {
+    List<Integer> owned(Layout layout, long[] state, int slot) {
         List<Integer> found = List.of();
         for (Component c : objects) {
-            int n = vector[c.index];
-            if (n != 0 && Parts.owner(c.value(n)) == slot) {
+            int n = layout.number(state, c.index);
+            if (n != 0 && c.owner(n) == slot) {
                 found = with(found, c.index, n);
             }
         }
@@ -174,10 +157,10 @@ final class Vectors {
     }
 
     /** Component and number of each entry of the table that {@code look} is at. */
-    List<Integer> entries(int[] vector, int look) {
+    List<Integer> entries(Layout layout, long[] state, int look) {
         List<Integer> found = List.of();
         for (Component c : components) {
-            int n = vector[c.index];
+            int n = layout.number(state, c.index);
             if (n != 0 && Looks.looksAtTableOf(parts, look, c.part)) {
                 found = with(found, c.index, n);
             }
@@ -193,10 +176,10 @@ final class Vectors {
     }
 
     /** The slots that have threads, as a mask. */
-    long alive(int[] vector) {
+    long alive(Layout layout, long[] state) {
         long mask = 0;
         for (int s = 0; s < slots; s++) {
-            if (thread(vector, s) != 0) {
+            if (thread(layout, state, s) != 0) {
                 mask |= 1L << s;
             }
         }
@@ -204,21 +187,26 @@ final class Vectors {
     }
 
     /** Forgets freed objects that nothing points at any more: no run can tell that they ever were. */
-    void collect(int[] vector) {
-        if (!anyFreed(vector)) {
-            return;
+    void collect(Layout layout, long[] state) {
+        Component[] heap = objects;
+        BitSet gone = null;
+        for (int i = 0; i < heap.length; i++) {
+            if (heap[i].freed(layout.number(state, heap[i].index)) && !pointedAt(layout, state, heap[i].name())) {
+                gone = gone == null ? new BitSet() : gone;
+                gone.set(i);
+            }
         }
-        BitSet referenced = new BitSet();
+        if (gone != null) {
+            gone.stream().forEach(i -> layout.clear(state, heap[i].index));
+        }
+    }
+
+    private boolean pointedAt(Layout layout, long[] state, int name) {
         for (Component c : components) {
-            if (vector[c.index] != 0) {
-                referenced.or(c.references(vector[c.index]));
+            if (c.points() && c.pointsAt(layout.number(state, c.index), name)) {
+                return true;
             }
         }
-        for (Component c : objects) {
-            int n = vector[c.index];
-            if (n != 0 && Parts.freed(c.value(n)) && !referenced.get(Parts.name(c.value(n)))) {
-                vector[c.index] = 0;
-            }
-        }
+        return false;
     }
 }

@@ -30,6 +30,18 @@ public final class Mutability {
         return all;
     }
 
+    /** The same, which learns on its own from here on. */
+    public Mutability copy() {
+        Mutability copy = new Mutability();
+        copy.globals.or(globals);
+        copy.heap.addAll(heap);
+        copy.setAtOnce.addAll(setAtOnce);
+        copy.lookedAt.addAll(lookedAt);
+        copy.version = version;
+        copy.everything = everything;
+        return copy;
+    }
+
     /** Grows whenever a word is found to change. */
     public int version() {
         return version;

@@ -53,6 +53,11 @@ public final class Parts {
         return key(part) instanceof ObjectKey;
     }
 
+    /** The name of the object that the part is, -1 if it is none. */
+    public int objectName(int part) {
+        return key(part) instanceof ObjectKey o ? o.id : -1;
+    }
+
     /** True if the part is an entry of the table that {@link Looks#table} numbers so. */
     boolean isEntry(int part, int table) {
         return key(part) instanceof EntryKey e && !e.ghost && e.table == table;
@@ -110,11 +115,6 @@ public final class Parts {
     /** The slot of the only thread that can reach the object, -1 if there is none such. */
     public static int owner(Object object) {
         return ((HeapObject) object).owner - 1;
-    }
-
-    /** The name of an object. */
-    public static int name(Object object) {
-        return ((HeapObject) object).id;
     }
 
     /** Names of all objects that the part points at when it has that value. */

@@ -48,7 +48,7 @@ class RememberedStepsTest {
 
     private static void explore(Program program, Scenario scenario) {
         new Explorer(new Image(Slice.of(program, scenario), scenario), false, Reduction.ALL, true,
-            Explorer.RacePolicy.COLLECT, ENOUGH, (states, transitions, frontier, depth) -> { }).crossChecking()
+            Explorer.RacePolicy.COLLECT, ENOUGH, 1, (states, transitions, frontier, depth) -> { }).crossChecking()
             .explore();
     }
 }

@@ -48,7 +48,7 @@ class AxiomaticProperties {
     private static Exploration explore(List<List<Operation>> threads) {
         Program program = RandomPrograms.program(threads);
         return new Explorer(new Image(program, program.scenarios().getFirst()), false, Reduction.ALL, true,
-            Explorer.RacePolicy.COLLECT, Limits.NONE, (states, transitions, frontier, depth) -> { }).explore();
+            Explorer.RacePolicy.COLLECT, Limits.NONE, 1, (states, transitions, frontier, depth) -> { }).explore();
     }
 
     private static Set<Finding> kinds(ScenarioResult result) {

@@ -49,7 +49,7 @@ class ExplorerProperties {
     }
 
     private static Exploration explore(Image image, Set<Reduction> reductions) {
-        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 1,
             (states, transitions, frontier, depth) -> { }).explore();
     }
 
@@ -64,7 +64,7 @@ class ExplorerProperties {
     void remembersOnlyWhatIsSo(@ForAll("threads") List<List<Operation>> threads, @ForAll Set<Reduction> off) {
         Image image = image(threads);
         Set<Reduction> reductions = Reduction.without(off);
-        Exploration checked = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+        Exploration checked = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 1,
             (states, transitions, frontier, depth) -> { }).crossChecking().explore();
         assertEquals(explore(image, reductions).states(), checked.states());
     }

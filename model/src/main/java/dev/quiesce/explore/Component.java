@@ -1,0 +1,107 @@
+package dev.quiesce.explore;
+
+import dev.quiesce.simulate.Parts;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+
+/**
+ * A part of states that varies, with the values it has had: 0 is its default, each other value has a number of its own.
+ * One thread at a time may number values; what is asked of a number may be asked by all who have been given it.
+ */
+final class Component {
+    /** Names of objects that a mask has room for; the last bit stands for all others. */
+    private static final int MASKED = Long.SIZE - 1;
+
+    final int index;
+    final int part;
+    private final Parts parts;
+    private final Object standard;
+    private final int name;
+    private final Interner<Object> values = new Interner<>();
+    private byte[] owners = new byte[8];
+    private boolean[] freed = new boolean[8];
+    private long[] references = new long[8];
+    private BitSet[] distant = new BitSet[0];
+    private boolean points;
+
+    Component(int index, int part, Parts parts) {
+        this.index = index;
+        this.part = part;
+        this.parts = parts;
+        standard = parts.defaultOf(part);
+        name = parts.objectName(part);
+        describe(0, standard);
+    }
+
+    /** Values it has had, the default among them. */
+    int count() {
+        return values.size() + 1;
+    }
+
+    Object value(int number) {
+        return number == 0 ? standard : values.value(number - 1);
+    }
+
+    int number(Object value) {
+        if (Objects.equals(value, standard)) {
+            return 0;
+        }
+        int known = values.size();
+        int number = values.number(value) + 1;
+        if (values.size() > known) {
+            describe(number, value);
+        }
+        return number;
+    }
+
+    private void describe(int number, Object value) {
+        if (number == owners.length) {
+            owners = Arrays.copyOf(owners, number * 2);
+            freed = Arrays.copyOf(freed, number * 2);
+            references = Arrays.copyOf(references, number * 2);
+        }
+        if (value == null) {
+            return;
+        }
+        if (name >= 0) {
+            owners[number] = (byte) (Parts.owner(value) + 1);
+            freed[number] = Parts.freed(value);
+        }
+        BitSet names = parts.references(part, value);
+        for (int name = names.nextSetBit(0); name >= 0; name = names.nextSetBit(name + 1)) {
+            points = true;
+            references[number] |= 1L << Math.min(name, MASKED);
+        }
+        if (references[number] < 0) {
+            distant = Arrays.copyOf(distant, Math.max(distant.length, number + 1));
+            distant[number] = names;
+        }
+    }
+
+    /** True if the value is an object that has been freed. */
+    boolean freed(int number) {
+        return freed[number];
+    }
+
+    /** The slot of the only thread that can reach the object that the value is, -1 if there is none. */
+    int owner(int number) {
+        return owners[number] - 1;
+    }
+
+    /** The name of the object that the component is, -1 if it is none. */
+    int name() {
+        return name;
+    }
+
+    /** True if any value points at an object. */
+    boolean points() {
+        return points;
+    }
+
+    /** True if the value points at the object of that name. */
+    boolean pointsAt(int number, int name) {
+        return name < MASKED ? references[number] << ~name < 0
+            : references[number] < 0 && distant[number].get(name);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.quiesce.explore;
+
+import java.util.Arrays;
+
+/**
+ * A set of states of equally many words, each stored once and exactly, numbered in order of appearance. Open addressing
+ * with linear probing.
+ *
+ * <p>Costs 8 bytes a word and 5 to 10 for the index. An entry of the index is a number and as much of the state's hash as
+ * there is room for beside it, so that states that differ are mostly told apart without being looked at. Not safe for use
+ * by several threads, but states once added may be read while others are added.
+ */
+final class PackedSet {
+    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int FIRST_CHUNK = 1 << 6;
+    private static final int FIRST_INDEX_BITS = 8;
+    /** The part of a hash that says where to look first. The bits above are for whoever has several sets, those below are tags. */
+    private static final int PLACE_SHIFT = 26;
+    private static final int BATCH = 64;
+
+    private final int words;
+    private long[][] chunks = new long[4][];
+    private int size;
+    private int numberBits = FIRST_INDEX_BITS;
+    private int[] index = new int[1 << FIRST_INDEX_BITS];
+    private final int[] entries = new int[BATCH];
+
+    PackedSet(int words) {
+        this.words = words;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Bytes in use. */
+    long bytes() {
+        long data = 0;
+        for (long[] chunk : chunks) {
+            data += chunk == null ? 0 : 8L * chunk.length;
+        }
+        return data + 4L * index.length;
+    }
+
+    /** Mixes all words of the state at {@code at}. */
+    static long hash(long[] state, int at, int words) {
+        long h = 0;
+        for (int w = 0; w < words; w++) {
+            h = (h ^ state[at + w]) * 0x9E3779B97F4A7C15L;
+            h ^= h >>> 32;
+        }
+        h *= 0xD6E8FEB86659FD93L;
+        return h ^ h >>> 32;
+    }
+
+    private int place(long hash) {
+        return (int) (hash >>> PLACE_SHIFT) & index.length - 1;
+    }
+
+    private int tag(long hash) {
+        return (int) hash << numberBits;
+    }
+
+    /** The number of the state at {@code at} if it is new, else its complement ({@code ~number}). */
+    int add(long[] states, int at, long hash) {
+        int i = place(hash);
+        int tag = tag(hash);
+        int low = index.length - 1;
+        for (int entry = index[i]; entry != 0; entry = index[i]) {
+            int n = (entry & low) - 1;
+            if ((entry & ~low) == tag && same(n, states, at)) {
+                return ~n;
+            }
+            i = i + 1 & low;
+        }
+        append(states, at);
+        index[i] = tag | size;
+        if (size > index.length - (index.length >> 2)) {
+            grow();
+        }
+        return size - 1;
+    }
+
+    /**
+     * Adds {@code count} states and answers whether one of them was known with a number below {@code below}. Looks at all
+     * their places in the index before the first is added, so that the memory serves them together and not one by one.
+     */
+    boolean addAll(long[] states, long[] hashes, int count, int below) {
+        boolean old = false;
+        for (int from = 0; from < count; from += BATCH) {
+            int to = Math.min(count, from + BATCH);
+            for (int i = from; i < to; i++) {
+                entries[i - from] = index[place(hashes[i])];
+            }
+            touch(hashes, from, to);
+            for (int i = from; i < to; i++) {
+                int number = add(states, i * words, hashes[i]);
+                old |= number < 0 && ~number < below;
+            }
+        }
+        return old;
+    }
+
+    private long touched;
+
+    /** Reads the states that the entries read last may mean. */
+    private void touch(long[] hashes, int from, int to) {
+        int low = index.length - 1;
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            int entry = entries[i - from];
+            if (entry != 0 && (entry & ~low) == tag(hashes[i])) {
+                int n = (entry & low) - 1;
+                sum += chunks[n >> CHUNK_BITS][(n & CHUNK - 1) * words];
+            }
+        }
+        touched = sum;
+    }
+
+    /** The number of the state at {@code at}, -1 if it is not there. */
+    int find(long[] states, int at, long hash) {
+        int i = place(hash);
+        int tag = tag(hash);
+        int low = index.length - 1;
+        for (int entry = index[i]; entry != 0; entry = index[i]) {
+            int n = (entry & low) - 1;
+            if ((entry & ~low) == tag && same(n, states, at)) {
+                return n;
+            }
+            i = i + 1 & low;
+        }
+        return -1;
+    }
+
+    private void append(long[] states, int at) {
+        int chunk = size >> CHUNK_BITS;
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunk * 2);
+        }
+        int to = (size & CHUNK - 1) * words;
+        if (chunks[chunk] == null) {
+            chunks[chunk] = new long[(chunk == 0 ? FIRST_CHUNK : CHUNK) * words];
+        } else if (to == chunks[chunk].length) {
+            chunks[chunk] = Arrays.copyOf(chunks[chunk], to * 2);
+        }
+        System.arraycopy(states, at, chunks[chunk], to, words);
+        size++;
+    }
+
+    private boolean same(int n, long[] states, int at) {
+        long[] chunk = chunks[n >> CHUNK_BITS];
+        int from = (n & CHUNK - 1) * words;
+        for (int w = 0; w < words; w++) {
+            if (chunk[from + w] != states[at + w]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Doubles the index. Entries hold too little of a hash to be moved, so it is made anew from the states. */
+    private void grow() {
+        if (numberBits == Integer.SIZE - 2) {
+            throw new OutOfMemoryError("more states than an index can number");
+        }
+        index = new int[1 << numberBits + 1];
+        numberBits++;
+        int low = index.length - 1;
+        for (int n = 0; n < size; n++) {
+            long hash = hash(chunks[n >> CHUNK_BITS], (n & CHUNK - 1) * words, words);
+            int i = place(hash);
+            while (index[i] != 0) {
+                i = i + 1 & low;
+            }
+            index[i] = tag(hash) | n + 1;
+        }
+    }
+
+    /** Copies a state to {@code to}. */
+    void get(int number, long[] to) {
+        System.arraycopy(chunks[number >> CHUNK_BITS], (number & CHUNK - 1) * words, to, 0, words);
+    }
+}

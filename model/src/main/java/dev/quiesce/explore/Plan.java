@@ -1,0 +1,51 @@
+package dev.quiesce.explore;
+
+import dev.quiesce.explore.Explorer.RacePolicy;
+import dev.quiesce.explore.Explorer.Watcher;
+import dev.quiesce.program.Finding;
+import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Mutability;
+import dev.quiesce.simulate.Reduction;
+import java.util.Set;
+
+/**
+ * What to search for, in what, and how far.
+ *
+ * @param shareAt states of a level from which on several workers share it
+ */
+record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
+            Limits limits, Watcher watcher, boolean crossCheck, long shareAt) {
+    Plan crossChecking() {
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt);
+    }
+
+    Plan sharing(long states) {
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states);
+    }
+
+    /** True if the machine takes things for constant that it may be wrong about. */
+    boolean guesses() {
+        return scouts() || image.storeBuffers();
+    }
+
+    /** True if a few runs first tell what is not constant. */
+    boolean scouts() {
+        return reductions.contains(Reduction.CONSTANTS);
+    }
+
+    /** True if choices are made as soon as they come up from the start on. */
+    boolean commits() {
+        return !reductions.contains(Reduction.LATE_CHOICES) || image.asksIdle();
+    }
+
+    Machine machine(boolean committing, Mutability mutability) {
+        return new Machine(image, failAllocations, reductions, committing, racePolicy != RacePolicy.IGNORE, mutability);
+    }
+
+    /** True if nothing better can come: all errors found have at most as many steps as any further one would. */
+    boolean satisfied(Tally tally, int depth) {
+        return !all && tally.errors.entrySet().stream().anyMatch(e -> e.getValue().length() <= depth
+            || e.getKey().ordinal() < Finding.DEADLOCK.ordinal());
+    }
+}

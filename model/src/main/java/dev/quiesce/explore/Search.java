@@ -1,0 +1,202 @@
+package dev.quiesce.explore;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.simulate.Machine;
+import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Mutability;
+import dev.quiesce.simulate.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** One search from the first state on, which ends when it is done or has to be begun again knowing more. */
+final class Search {
+    /** What came of it. */
+    enum End {
+        DONE,
+        /** Something was taken to be constant that is not. */
+        GUESSED_WRONG,
+        /** The same, found while several workers searched. */
+        GUESSED_WRONG_TOGETHER,
+        /** Some thread can move or, with another choice, has to wait: choices have to be made as they come up. */
+        MUST_COMMIT
+    }
+
+    /** States after which a search that guessed wrong does not go on to learn more before it starts again. */
+    private static final int RESTART_AT = 4096;
+    /** States from which on they are packed without room to grow. */
+    private static final int TIGHT_AT = 1 << 16;
+
+    private final Plan plan;
+    private final boolean committing;
+    private final Mutability mutability;
+    private final int knownAtStart;
+    private final Machine machine;
+    private final Expander expander;
+    private final Crew crew;
+    private final Races races = new Races();
+    private final Tally tally = new Tally();
+    private StateStore store;
+    private boolean tight;
+    private int depth;
+    private String bound = "";
+
+    /** @param workers threads that search, at least 1 */
+    Search(Plan plan, boolean committing, Mutability mutability, int workers) {
+        this.plan = plan;
+        this.committing = committing;
+        this.mutability = mutability;
+        knownAtStart = mutability.version();
+        machine = plan.machine(committing, mutability);
+        expander = new Expander(plan.image(), machine, () -> plan.crossCheck() && !guessedWrong());
+        crew = new Crew(plan, expander, races, workers);
+    }
+
+    private boolean guessedWrong() {
+        return plan.guesses() && mutability.version() != knownAtStart;
+    }
+
+    End run() {
+        try {
+            long[] first = expander.encode(machine.initial());
+            store = new StateStore(expander.layout());
+            store.add(first);
+            for (long states = store.beginLevel(); states > 0 && bound.isEmpty(); states = store.beginLevel()) {
+                level(states);
+                if (plan.satisfied(tally, depth)) {
+                    break;
+                }
+                if (guessedWrong() && (store.segments() > 1 || store.size() > RESTART_AT)) {
+                    break;
+                }
+                depth++;
+            }
+            if (guessedWrong()) {
+                return store.segments() > 1 && crew.size() > 1 ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
+            }
+            if (tally.errors.isEmpty() && bound.isEmpty() && tally.backEdges && !plan.image().scenario().endless()) {
+                if (!committing && expander.choosesToWait()) {
+                    return End.MUST_COMMIT;
+                }
+                new Livelocks(store, expander).find().ifPresent(targets -> targets.all().forEach(
+                    t -> tally.error(Finding.LIVELOCK, 0, targets.level(), t)));
+            }
+        } catch (Vectors.TooWide e) {
+            bound = "parts of a state: " + StateStore.MAX_COMPONENTS;
+        } catch (OutOfMemoryError e) {
+            bound = "memory (raise with --max-memory)";
+        } finally {
+            crew.close();
+        }
+        return End.DONE;
+    }
+
+    private void level(long states) {
+        if (store.segments() == 1 && states >= plan.shareAt()) {
+            repack(store::spread);
+        }
+        if (!tight && store.size() >= TIGHT_AT) {
+            tight = true;
+            relayout();
+        }
+        Tally seen = new Tally();
+        Frontier frontier = new Frontier(store, depth);
+        while (!crew.expand(store, frontier, depth, seen, tally.transitions)) {
+            if (store.segments() > 1) {
+                // States are elsewhere now, so the level is done again; what it led to is known already.
+                seen = new Tally();
+                crew.forget();
+                relayout();
+                frontier = new Frontier(store, depth);
+            } else {
+                relayout();
+            }
+        }
+        bound = crew.bound();
+        tally.take(seen);
+        races.merge(crew.watches(), depth);
+    }
+
+    private void relayout() {
+        expander.layOut(!tight);
+        repack(() -> store.relayout(expander.layout()));
+    }
+
+    /** Changes the numbers of states, also where they are remembered. */
+    private void repack(Runnable change) {
+        List<Targets> all = new ArrayList<>(races.found().values());
+        tally.errors.values().forEach(e -> all.add(e.targets()));
+        if (store.segments() == 1 && store.layout() != expander.layout()) {
+            change.run(); // keeps the order in which they were found, by which they are numbered
+            return;
+        }
+        List<List<int[]>> vectors = all.stream().map(t -> store.vectors(t)).toList();
+        change.run();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).renumber(store, vectors.get(i));
+        }
+    }
+
+    /** What the search came to, once it is done. */
+    Exploration result() {
+        List<Exploration.Error> errors = new ArrayList<>();
+        List<Exploration.RacingPair> pairs = new ArrayList<>();
+        List<Map.Entry<Finding, Tally.Errors>> kinds = tally.errors.entrySet().stream().sorted(
+            Comparator.<Map.Entry<Finding, Tally.Errors>>comparingInt(e -> e.getValue().length())
+                .thenComparing(Map.Entry::getKey)).toList();
+        List<Races.Places> places = List.copyOf(races.found().keySet());
+        List<Targets> targets = new ArrayList<>();
+        kinds.forEach(k -> targets.add(k.getValue().targets()));
+        places.forEach(p -> targets.add(races.found().get(p)));
+        List<ShortestPaths.Path> paths = new ShortestPaths(store, expander).to(targets);
+        Expander.Lane lane = expander.new Lane();
+        for (int i = 0; i < targets.size(); i++) {
+            ShortestPaths.Path path = paths.get(i);
+            List<Move> moves = moves(path);
+            long[] end = path.states().getLast();
+            System.arraycopy(end, 0, lane.state(), 0, end.length);
+            if (i < kinds.size()) {
+                errors.add(error(kinds.get(i).getKey(), path.slot(), moves, lane));
+            } else {
+                lane.prepare();
+                pairs.add(pair(Races.shown(lane, places.get(i - kinds.size())).orElseThrow(), moves));
+            }
+        }
+        return new Exploration(errors, bound, store.size(), tally.transitions, depth, tally.completions, tally.discards,
+            machine.reached(), machine.covered(), tally.outcomes, pairs, mutability, store.bytes());
+    }
+
+    private List<Move> moves(ShortestPaths.Path path) {
+        List<Move> moves = new ArrayList<>();
+        for (int i = 0; i < path.slots().size(); i++) {
+            moves.add(expander.between(path.states().get(i), path.states().get(i + 1), path.slots().get(i)));
+        }
+        return moves;
+    }
+
+    private static Exploration.Error error(Finding finding, int slot, List<Move> moves, Expander.Lane lane) {
+        if (slot < 0) {
+            return new Exploration.Error(finding, moves, slot, null, null);
+        }
+        lane.prepare();
+        if (finding == Finding.DATA_RACE) {
+            return new Exploration.Error(finding, moves, slot, null, pair(Races.shown(lane, null).orElseThrow(), moves));
+        }
+        for (int step = 0; step < lane.steps(); step++) {
+            if (lane.slot(step) == slot) {
+                for (Outcome o : lane.leaf(step).others) {
+                    if (o instanceof Outcome.Failed f && f.finding() == finding) {
+                        return new Exploration.Error(finding, moves, slot, f, null);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("an error is no more where it was found: " + finding);
+    }
+
+    private static Exploration.RacingPair pair(Races.Pair p, List<Move> path) {
+        return new Exploration.RacingPair(p.first(), p.firstSlot(), p.second(), p.secondSlot(), p.first().site(),
+            p.second().site(), path);
+    }
+}

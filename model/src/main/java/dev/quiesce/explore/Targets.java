@@ -1,0 +1,33 @@
+package dev.quiesce.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Targets on one level of the search that are as good as each other. */
+final class Targets {
+    private final int level;
+    private final List<Target> all = new ArrayList<>();
+
+    Targets(int level) {
+        this.level = level;
+    }
+
+    int level() {
+        return level;
+    }
+
+    List<Target> all() {
+        return all;
+    }
+
+    void add(Target target) {
+        all.add(target);
+    }
+
+    /** The states are stored elsewhere now: takes their new numbers, given their vectors in the same order. */
+    void renumber(StateStore store, List<int[]> vectors) {
+        for (int i = 0; i < all.size(); i++) {
+            all.set(i, new Target(store.find(vectors.get(i)), all.get(i).slot()));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.quiesce.explore;
+
+import dev.quiesce.program.Finding;
+import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Outcome;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Expands states of one level, one piece of the {@linkplain Frontier frontier} after the other. Successors are gathered by
+ * segment of the store and added many at a time.
+ */
+final class Worker {
+    private static final int BATCH = 64;
+
+    private final Image image;
+    private final Expander expander;
+    private final StateStore store;
+    private final Expander.Lane lane;
+    private final Races.Watch races;
+    private final boolean strict;
+    private final Tally tally = new Tally();
+    private final int words;
+    private final long[][] states;
+    private final long[][] hashes;
+    private final int[] counts;
+    private Outcome.Endless endless;
+
+    /**
+     * @param races  told of every state; null if races do not matter
+     * @param strict a race is an error
+     */
+    Worker(Image image, Expander expander, StateStore store, Races.Watch races, boolean strict) {
+        this.image = image;
+        this.expander = expander;
+        this.store = store;
+        this.races = races;
+        this.strict = strict;
+        lane = expander.new Lane();
+        words = store.layout().words();
+        states = new long[store.segments()][BATCH * words];
+        hashes = new long[store.segments()][BATCH];
+        counts = new int[store.segments()];
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** A step that does not end, null if there was none. */
+    Outcome.Endless endless() {
+        return endless;
+    }
+
+    /**
+     * Expands until nothing is left, somebody says to stop, or the layout has no room for a successor.
+     *
+     * @param stop asked before each piece
+     * @return false if the layout has no room
+     */
+    boolean work(Frontier frontier, int depth, BooleanSupplier stop) {
+        boolean room = true;
+        while (room && endless == null && !stop.getAsBoolean()) {
+            Frontier.Piece piece = frontier.take();
+            if (piece == null) {
+                break;
+            }
+            int place = piece.begin();
+            while (room && place < piece.end()) {
+                room = expand(store.number(piece.segment(), place), depth);
+                place += room ? 1 : 0;
+            }
+            frontier.put(new Frontier.Piece(piece.segment(), place, piece.end()));
+        }
+        for (int s = 0; s < counts.length; s++) {
+            flush(s);
+        }
+        return room;
+    }
+
+    private boolean expand(int number, int depth) {
+        store.get(number, lane.state());
+        if (lane.complete()) {
+            tally.completions++;
+            tally.outcomes.merge(expander.decode(lane.state()).observed(image), 1L, Long::sum);
+            return true;
+        }
+        if (!lane.prepare()) {
+            return false;
+        }
+        for (int step = 0; step < lane.steps(); step++) {
+            Memo.Leaf leaf = lane.leaf(step);
+            for (Memo.Moved move : leaf.moves) {
+                tally.transitions++;
+                add(lane.successor(move));
+            }
+            for (Outcome other : leaf.others) {
+                note(other, depth, new Target(number, lane.slot(step)));
+            }
+        }
+        if (lane.stuck()) {
+            tally.error(Finding.DEADLOCK, depth, depth, new Target(number, -1));
+        }
+        if (races != null) {
+            if (races.look(lane, number) && strict) {
+                Races.shown(lane, null).ifPresent(pair -> tally.error(Finding.DATA_RACE, depth + 1, depth,
+                    new Target(number, pair.firstSlot())));
+            }
+        }
+        return true;
+    }
+
+    private void note(Outcome other, int depth, Target target) {
+        switch (other) {
+            case Outcome.Moved m -> throw new IllegalStateException("a move is no end");
+            case Outcome.Failed f -> {
+                tally.transitions++;
+                tally.error(f.finding(), depth + 1, depth, target);
+            }
+            case Outcome.Discarded d -> tally.discards++;
+            case Outcome.Endless e -> endless = e;
+        }
+    }
+
+    private void add(long[] state) {
+        long hash = PackedSet.hash(state, 0, words);
+        int segment = store.segmentOf(hash);
+        int n = counts[segment]++;
+        System.arraycopy(state, 0, states[segment], n * words, words);
+        hashes[segment][n] = hash;
+        if (n + 1 == BATCH) {
+            flush(segment);
+        }
+    }
+
+    private void flush(int segment) {
+        if (counts[segment] > 0) {
+            tally.backEdges |= store.addAll(segment, states[segment], hashes[segment], counts[segment]);
+            counts[segment] = 0;
+        }
+    }
+}
