@@ -22,6 +22,7 @@ final class Crew implements AutoCloseable {
     private List<Worker> workers = List.of();
     private StateStore store;
     private Layout layout;
+    private int segments;
     private ExecutorService others;
     private volatile boolean stop;
     private String bound = "";
@@ -113,11 +114,12 @@ final class Crew implements AutoCloseable {
 
     /** Makes workers for the store as it is now. */
     private void assemble(StateStore all) {
-        if (store == all && layout == all.layout() && workers.size() == wanted(all)) {
+        if (store == all && layout == all.layout() && segments == all.segments()) {
             return;
         }
         store = all;
         layout = all.layout();
+        segments = all.segments();
         List<Worker> made = new ArrayList<>();
         for (int i = 0; i < wanted(all); i++) {
             if (i == watches.size()) {

@@ -121,8 +121,21 @@ final class Expander {
         private final long[] successor = new long[layout.words()];
         private final Memo.Leaf[] leaves = new Memo.Leaf[Long.SIZE];
         private final int[] slots = new int[Long.SIZE];
+        private final int[] threadWord = new int[Long.SIZE];
+        private final int[] threadShift = new int[Long.SIZE];
+        private final long[] threadMask = new long[Long.SIZE];
+        private final int end = vectors.slots();
         private int steps;
         private boolean freed;
+
+        Lane() {
+            for (int slot = 0; slot < end; slot++) {
+                int component = vectors.thread(slot);
+                threadWord[slot] = component < 0 ? 0 : layout.word(component);
+                threadShift[slot] = component < 0 ? 0 : layout.shift(component);
+                threadMask[slot] = component < 0 ? 0 : layout.mask(component);
+            }
+        }
 
         /** The state to expand next, to be written. */
         long[] state() {
@@ -140,9 +153,8 @@ final class Expander {
         boolean prepare() {
             boolean initializing = Parts.initializing(vectors.phase(layout, state));
             steps = 0;
-            int end = vectors.slots();
             for (int slot = 0; slot < end; slot++) {
-                int thread = vectors.thread(layout, state, slot);
+                int thread = (int) (state[threadWord[slot]] >>> threadShift[slot] & threadMask[slot]);
                 if (thread != 0) {
                     Memo.Leaf leaf = memo.find(state, slot, thread) instanceof Memo.Leaf known ? known(slot, known)
                         : interpret(state, slot, thread);

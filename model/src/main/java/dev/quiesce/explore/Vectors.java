@@ -48,6 +48,11 @@ final class Vectors {
         return slots;
     }
 
+    /** The component that the thread in {@code slot} is, -1 if there never was one. */
+    int thread(int slot) {
+        return threads[slot];
+    }
+
     /** The number of the thread in {@code slot}, 0 if there is none. */
     int thread(Layout layout, long[] state, int slot) {
         return threads[slot] < 0 ? 0 : layout.number(state, threads[slot]);

@@ -14,6 +14,7 @@ import dev.quiesce.explore.Limits;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Program;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Trace;
 import java.util.ArrayList;
@@ -88,6 +89,27 @@ class ExplorerProperties {
         NaiveSearch naive = new NaiveSearch(image);
         assertEquals(naive.states, plain.states(), "states");
         assertEquals(naive.outcomes, new TreeSet<>(plain.outcomes().keySet()), "outcomes");
+    }
+
+    @Property(tries = TRIES / 2)
+    @Label("two workers that share every level find what one finds, and tell the same counterexamples")
+    void workersChangeNothing(@ForAll("threads") List<List<Operation>> threads) {
+        Image image = image(threads);
+        Exploration one = explore(image, Reduction.ALL);
+        Exploration two = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 2,
+            (states, transitions, frontier, depth) -> { }).sharing(1).explore();
+        assertEquals(told(one), told(two));
+    }
+
+    /** All that does not depend on where states are stored. */
+    private static List<Object> told(Exploration e) {
+        return List.of(e.states(), e.transitions(), e.depth(), e.completions(), e.outcomes(), e.reached(),
+            e.errors().stream().map(error -> error.finding() + " " + error.slot() + " " + moves(error.path())).toList(),
+            e.races().stream().map(r -> r.firstSite() + " " + r.secondSite() + " " + moves(r.path())).toList());
+    }
+
+    private static String moves(List<Move> path) {
+        return path.stream().map(m -> m.slot() + Arrays.toString(m.choices())).collect(Collectors.joining(" "));
     }
 
     @Property(tries = TRIES)
