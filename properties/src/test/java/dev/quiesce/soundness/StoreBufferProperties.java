@@ -48,7 +48,7 @@ class StoreBufferProperties {
     }
 
     private static Explorer explorer(List<List<Operation>> threads, boolean storeBuffers, Set<Reduction> reductions) {
-        return new Explorer(image(threads, storeBuffers), false, reductions, true, Explorer.RacePolicy.IGNORE, Limits.NONE,
+        return new Explorer(image(threads, storeBuffers), false, reductions, true, Explorer.RacePolicy.IGNORE, Limits.NONE, 1,
             (states, transitions, frontier, depth) -> { });
     }
 
