@@ -263,7 +263,7 @@ final class Executor {
             case Cover c -> m.cover(image.coverNames.indexOf(c.name()));
             case Print p -> print(p);
             case GhostGet g -> {
-                stores.looks();
+                stores.usesTable();
                 assign(g.destination(), world.ghost(value(g.table(), g.site()), value(g.key(), g.site())));
             }
             case GhostSet g -> ghostSet(g);
@@ -535,7 +535,7 @@ final class Executor {
 
     private void ghostSet(GhostSet g) {
         long value = value(g.value(), g.site());
-        stores.changesTable();
+        stores.usesTable();
         world.publish(value);
         world.setGhost(value(g.table(), g.site()), value(g.key(), g.site()), value);
         m.changes++;

@@ -19,9 +19,9 @@ import java.util.Set;
  * does so in a step of its own. What others could not tell bypasses it: stores to what they cannot reach, and where it is
  * empty whatever may as well be seen at once as late (the end of a critical section or of an object, the start of a thread).
  *
- * <p>An indivisible block that does several things, one of them a change, is a critical section of one lock that all such
- * blocks share: it begins when the buffer is empty and nobody else's block is under way to memory, and gets there as a
- * whole. A ghost block is not ordered and orders nothing: what only ghost blocks look at changes at once.
+ * <p>An indivisible block that does several things, one of them a change, or that looks at what the machine keeps, is a
+ * critical section of one lock that all such blocks share: it begins when the buffer is empty and nobody else's block is
+ * under way to memory, and gets there as a whole. A ghost block is not ordered and orders nothing: what only ghost blocks look at changes at once.
  */
 final class StoreUnit {
     private final Machine m;
@@ -265,8 +265,8 @@ final class StoreUnit {
         readByGhost.clear();
     }
 
-    /** Looks at memory or at what the machine keeps. */
-    void looks() {
+    /** Looks at memory. */
+    private void looks() {
         if (present && inBlock()) {
             if (changed) {
                 keepOut();
@@ -276,7 +276,7 @@ final class StoreUnit {
     }
 
     /** Changes memory. */
-    void changes() {
+    private void changes() {
         if (present && inBlock()) {
             if (touched) {
                 keepOut();
@@ -286,10 +286,9 @@ final class StoreUnit {
         }
     }
 
-    /** Changes what the machine keeps, which is seen at once. */
-    void changesTable() {
+    /** Looks at what the machine keeps, or changes it, which is seen at once: the kernel takes a lock for that. */
+    void usesTable() {
         if (present && inBlock()) {
-            changes();
             keepOut();
         }
     }

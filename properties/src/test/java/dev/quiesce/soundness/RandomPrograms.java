@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Random threads, and the programs that they make. */
 final class RandomPrograms {
@@ -53,13 +54,24 @@ final class RandomPrograms {
         return threads(Arbitraries.oneOf(access(), operation(true, readers)));
     }
 
+    /** Two threads of stores and loads in sections and outside, and of what waits for sections. */
+    static Arbitrary<List<List<Operation>>> threadsForSections() {
+        Arbitrary<List<Operation>> inner = block(access(), 2);
+        Arbitrary<Operation> operation = Arbitraries.frequencyOf(Tuple.of(8, access()),
+            Tuple.of(3, inner.map(Section::new)), Tuple.of(3, inner.map(SleepableSection::new)),
+            Tuple.of(3, inner.map(body -> new Locked(0, body))), Tuple.of(3, Arbitraries.just(new Synchronize())),
+            Tuple.of(3, Arbitraries.just(new SleepableSynchronize())), Tuple.of(1, Arbitraries.just(new Callback(0))),
+            Tuple.of(1, Arbitraries.just(new Work(0))));
+        return block(operation, 4).list().ofSize(2);
+    }
+
     private static Arbitrary<Operation> access() {
         Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
         return Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(5, Combinators.combine(variable, Arbitraries.integers().between(1, 2),
+            Tuple.of(5, Combinators.combine(variable, Arbitraries.integers().between(1, 2),
                 Arbitraries.of(Order.ONCE, Order.RELEASE)).as(Write::new)),
-            net.jqwik.api.Tuple.of(5, Combinators.combine(variable, Arbitraries.of(Order.ONCE, Order.ACQUIRE)).as(Read::new)),
-            net.jqwik.api.Tuple.of(1, Arbitraries.just(new Fence()))).map(o -> (Operation) o);
+            Tuple.of(5, Combinators.combine(variable, Arbitraries.of(Order.ONCE, Order.ACQUIRE)).as(Read::new)),
+            Tuple.of(1, Arbitraries.just(new Fence()))).map(o -> (Operation) o);
     }
 
     private static Arbitrary<List<List<Operation>>> threads(Arbitrary<Operation> operation) {

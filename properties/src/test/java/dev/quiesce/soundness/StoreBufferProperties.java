@@ -76,9 +76,24 @@ class StoreBufferProperties {
         return kinds.stream().anyMatch(STALE::contains);
     }
 
+    @Provide
+    Arbitrary<List<List<Operation>>> threadsForSections() {
+        return RandomPrograms.threadsForSections();
+    }
+
     @Property
     @Label("store buffers and graphs under TSO have the same outcomes and the same errors")
     void buffersAreTotalStoreOrder(@ForAll("threadsForGraphs") List<List<Operation>> threads) {
+        compare(threads);
+    }
+
+    @Property(tries = 3000)
+    @Label("the same where sections and what waits for them abound")
+    void sectionsAreTotalStoreOrder(@ForAll("threadsForSections") List<List<Operation>> threads) {
+        compare(threads);
+    }
+
+    private static void compare(List<List<Operation>> threads) {
         ScenarioResult graphs = graphs(threads);
         Exploration buffers = explore(threads, true);
         Set<Finding> seen = EnumSet.noneOf(Finding.class);
