@@ -62,7 +62,10 @@ static inline struct net_device *alloc_netdev_mqs(int sizeof_priv, const char *n
 #define alloc_netdev_mq(sizeof_priv, name, name_assign_type, setup, count) \
 	alloc_netdev_mqs((sizeof_priv), (name), (name_assign_type), (setup), (count), (count))
 
-/* free_netdev(dev): frees a device that is not registered; one on its way out is freed after its last reference. */
+/*
+ * free_netdev(dev): frees a device that is not registered; one on its way out is freed after its last reference. One that was
+ * never registered has to be let go by everybody before: nobody waits for them.
+ */
 static inline void free_netdev(struct net_device *dev)
 {
 	u8 reg_state = READ_ONCE(dev->reg_state);
@@ -75,6 +78,8 @@ static inline void free_netdev(struct net_device *dev)
 	}
 	if (reg_state == NETREG_REGISTERED)
 		__q_report(ASSERTION, "free_netdev on a registered device", dev);
+	if (reg_state == NETREG_UNINITIALIZED && refcount_read(&dev->refcnt) != 1)
+		__q_report(REF_MISUSE, "free_netdev on a device that others have references to", dev);
 	kfree(dev);
 }
 

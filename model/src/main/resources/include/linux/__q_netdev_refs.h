@@ -45,12 +45,21 @@ static inline void dev_put(struct net_device *dev)
 #define __dev_hold(dev) dev_hold(dev)
 #define __dev_put(dev) dev_put(dev)
 
-/* netdev_hold(dev, tracker, gfp), netdev_put(dev, tracker): the same; the tracker may be NULL. */
+/* A tracker is made where the kernel is built to have them, and making one sleeps if it may. */
+static inline void __q_dev_track(netdevice_tracker *tracker, gfp_t gfp)
+{
+	if (tracker && gfp & __GFP_DIRECT_RECLAIM)
+		__q_might_sleep("netdev_tracker_alloc");
+}
+
+/* netdev_hold(dev, tracker, gfp), netdev_put(dev, tracker): the same; the tracker may be NULL. Sleeps if it and gfp let it. */
 static inline void netdev_hold(struct net_device *dev, netdevice_tracker *tracker, gfp_t gfp)
 {
-	if (dev)
-		__q_step
-			__q_dev_take(dev, tracker);
+	if (!dev)
+		return;
+	__q_dev_track(tracker, gfp);
+	__q_step
+		__q_dev_take(dev, tracker);
 }
 
 static inline void netdev_put(struct net_device *dev, netdevice_tracker *tracker)
@@ -63,6 +72,7 @@ static inline void netdev_put(struct net_device *dev, netdevice_tracker *tracker
 /* netdev_tracker_alloc(dev, tracker, gfp): makes the tracker stand for a reference that is there already. */
 static inline void netdev_tracker_alloc(struct net_device *dev, netdevice_tracker *tracker, gfp_t gfp)
 {
+	__q_dev_track(tracker, gfp);
 	__q_step
 		tracker->__q_state = __Q_TRACKER_TAKEN;
 }

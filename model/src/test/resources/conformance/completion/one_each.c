@@ -8,8 +8,11 @@
 
 static DECLARE_COMPLETION(done);
 
+static bool produced;
+
 static void producer(void)
 {
+	WRITE_ONCE(produced, true);
 #ifdef ONE
 	complete(&done);
 #ifdef TWICE
@@ -23,6 +26,7 @@ static void producer(void)
 static void consumer(void)
 {
 	wait_for_completion(&done);
+	assert(READ_ONCE(produced));
 	cover("went on");
 }
 

@@ -114,6 +114,7 @@ static void setup(void)
 
 static void fini(void)
 {
+	BUG_ON(rcu_access_pointer(bond0.curr_active_slave));
 	destroy_workqueue(bond0.wq);
 }
 

@@ -65,7 +65,9 @@ static void unregister(void)
 	devlink_put(list_first_entry(&devlinks, struct devlink, list));
 }
 static void init(void) { struct devlink *d = devlink_alloc(); assume(d); list_add_tail(&d->list, &devlinks); }
-struct scenario dump_vs_unregister = { .init = init, .threads = { dump, unregister },
+static void nothing_left(void) { BUG_ON(!list_empty(&devlinks)); }
+
+struct scenario dump_vs_unregister = { .init = init, .threads = { dump, unregister }, .exit = nothing_left,
 #if !defined(UNLESS_ZERO) && !defined(PUT_MUTEX)
 	.expect = REF_MISUSE,
 #endif

@@ -123,6 +123,7 @@ static void init(void)
 static void fini(void)
 {
 	dst_release(route);
+	route = NULL;
 }
 
 struct scenario xmit_vs_uninit = {

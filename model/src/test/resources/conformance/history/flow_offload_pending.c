@@ -194,6 +194,8 @@ static void setup(void)
 
 static void fini(void)
 {
+	BUG_ON(!hlist_empty(&ft.hash[1]));
+	the_flow = NULL;
 	destroy_workqueue(nf_flow_offload_add_wq);
 	destroy_workqueue(nf_flow_offload_del_wq);
 }

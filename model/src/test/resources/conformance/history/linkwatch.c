@@ -23,7 +23,7 @@ static void linkwatch_do_dev(struct lw *w)
 	if (w->dev->flags & IFF_UP)
 		pr_debug("%s: up\n", w->dev->name);
 #ifndef NO_HOLD
-	netdev_put(w->dev, &w->linkwatch_dev_tracker);
+	dev_put(w->dev);
 #endif
 }
 
@@ -40,6 +40,10 @@ static void __linkwatch_run_queue(void)
 	while (!list_empty(&wrk)) {
 		w = list_first_entry(&wrk, struct lw, link);
 		list_del_init(&w->link);
+#ifndef NO_HOLD
+		/* the next event takes a reference of its own, with this tracker */
+		netdev_tracker_free(w->dev, &w->linkwatch_dev_tracker);
+#endif
 		spin_unlock_irq(&lweventlist_lock);
 		linkwatch_do_dev(w);
 		spin_lock_irq(&lweventlist_lock);
@@ -99,7 +103,7 @@ static void init(void)
 }
 
 struct scenario event_vs_unregister = {
-	.init = init, .softirqs = { irq }, .threads = { rmmod },
+	.init = init, .softirqs = { irq, irq }, .threads = { rmmod },
 #ifdef NO_HOLD
 	.expect = USE_AFTER_FREE,
 #elif defined(NEVER_FORGET)

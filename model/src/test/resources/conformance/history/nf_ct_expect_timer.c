@@ -20,7 +20,6 @@ struct nf_conntrack_expect {
 
 static struct hlist_head nf_ct_expect_hash;
 static DEFINE_SPINLOCK(nf_conntrack_expect_lock);
-static struct nf_conntrack_expect *e0;
 static int count;
 
 static void nf_ct_expect_free_rcu(struct rcu_head *head)
@@ -82,7 +81,8 @@ static void remove_expectations(void)
 
 static void init(void)
 {
-	e0 = kzalloc(sizeof(*e0), GFP_ATOMIC);
+	struct nf_conntrack_expect *e0 = kzalloc(sizeof(*e0), GFP_ATOMIC);
+
 	if (!e0)
 		return;
 	refcount_set(&e0->use, 1);

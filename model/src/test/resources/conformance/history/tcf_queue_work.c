@@ -93,11 +93,14 @@ static void init(void)
 {
 	struct basic_head *head = kzalloc(sizeof *head, GFP_KERNEL);
 	struct basic_filter *f = kzalloc(sizeof *f, GFP_KERNEL);
+	struct basic_filter *other = kzalloc(sizeof *other, GFP_KERNEL);
 
 	tp = kzalloc(sizeof *tp, GFP_KERNEL);
 	INIT_LIST_HEAD(&head->flist);
 	*f = (struct basic_filter) { .handle = 1, .tp = tp, .act = act_gact };
+	*other = (struct basic_filter) { .handle = 2, .tp = tp, .act = act_gact };
 	list_add_rcu(&f->link, &head->flist);
+	list_add_rcu(&other->link, &head->flist);
 	rcu_assign_pointer(tp->root, head);
 	tp->ops = &basic_ops;
 	if (0)

@@ -138,8 +138,14 @@ static void setup(void)
 	rcu_assign_pointer(vdev->vn4_sock, vs);
 }
 
+static void nothing_left(void)
+{
+	BUG_ON(!hlist_empty(&sock_list) || sk.sk_user_data || sk.encap_rcv);
+	vdev = NULL;
+}
+
 struct scenario rx_vs_stop = {
-	.init = setup, .threads = { vxlan_stop }, .softirqs = { udp_rcv },
+	.init = setup, .exit = nothing_left, .threads = { vxlan_stop }, .softirqs = { udp_rcv },
 #ifndef SYNC
 	.expect = USE_AFTER_FREE,
 #endif

@@ -1,10 +1,11 @@
-/* A reference that is given back twice is found by its tracker, or when none is left. */
+/* A reference that is given back twice is found by its tracker, or when none is left; one that is kept, by free_netdev. */
 #include <quiesce.h>
 #include <linux/netdevice.h>
 
 #pragma quiesce variant(once)
 #pragma quiesce variant(twice, TWICE)
 #pragma quiesce variant(without_tracker, TWICE, NO_TRACKER)
+#pragma quiesce variant(kept, NEVER)
 
 static struct net_device *dev;
 static netdevice_tracker tracker;
@@ -25,7 +26,9 @@ static void use(void)
 #endif
 	netdev_hold(dev, &tracker, GFP_KERNEL);
 	netdev_put(dev, &tracker);
+#ifndef NEVER
 	dev_put(dev);
+#endif
 #endif
 	free_netdev(dev);
 	cover("freed");
@@ -34,7 +37,7 @@ static void use(void)
 struct scenario tracker_use = {
 	.about = "each reference is given back once",
 	.threads = { use },
-#ifdef TWICE
+#if defined(TWICE) || defined(NEVER)
 	.expect = REF_MISUSE,
 #endif
 };

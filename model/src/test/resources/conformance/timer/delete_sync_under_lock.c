@@ -8,11 +8,13 @@
 
 static DEFINE_SPINLOCK(lock);
 static int expiries;
+static bool stopped;
 
 static void expired(struct timer_list *timer)
 {
 	spin_lock(&lock);
 	expiries++;
+	ghost { assert(!stopped); }
 	cover("expired");
 	spin_unlock(&lock);
 }
@@ -33,6 +35,7 @@ static void stop(void)
 	expiries = 0;
 	spin_unlock_bh(&lock);
 	timer_delete_sync(&timer);
+	ghost { stopped = true; }
 }
 
 struct scenario delete_sync_under_lock = {

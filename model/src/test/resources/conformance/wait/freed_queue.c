@@ -38,6 +38,7 @@ static void consumer(void)
 	struct thing *t = thing;
 
 	wait_event(t->queue, READ_ONCE(t->ready));
+	BUG_ON(!READ_ONCE(t->ready));
 	WRITE_ONCE(thing, NULL);
 #ifndef AT_ONCE
 	synchronize_rcu();

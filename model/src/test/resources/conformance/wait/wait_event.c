@@ -25,6 +25,7 @@ static void consumer(void)
 	if (!READ_ONCE(ready))
 		cover("had to wait");
 	wait_event(queue, READ_ONCE(ready));
+	assert(READ_ONCE(ready));
 	cover("went on");
 }
 

@@ -24,6 +24,7 @@ static void wait_for_users(void)
 {
 	put();
 	wait_var_event(&users, refcount_read(&users) == 0);
+	BUG_ON(refcount_read(&users));
 	BUG_ON(other);
 	cover("nobody left");
 }

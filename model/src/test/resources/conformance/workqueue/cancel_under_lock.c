@@ -7,10 +7,14 @@
 #pragma quiesce variant(inside, INSIDE)
 
 static DEFINE_MUTEX(lock);
+static int runs;
+static bool stopped;
 
 static void run(struct work_struct *work)
 {
 	mutex_lock(&lock);
+	runs++;
+	ghost { assert(!stopped); }
 	cover("ran");
 	mutex_unlock(&lock);
 }
@@ -28,8 +32,10 @@ static void stop(void)
 #ifdef INSIDE
 	cancel_work_sync(&work);
 #endif
+	runs = 0;
 	mutex_unlock(&lock);
 	cancel_work_sync(&work);
+	ghost { stopped = true; }
 }
 
 struct scenario cancel_under_lock = {
