@@ -19,6 +19,8 @@ final class PrimitiveDocs {
     private static final Pattern DEFINED = Pattern.compile("#define (\\w+).*"
         + "|(?:static |extern |inline |__always_inline |struct |enum |unsigned |long |const )*\\w+[ *]+(\\w+)\\(.*"
         + "|(?:struct|enum|union) (\\w+) \\{.*");
+    private static final Pattern TYPE = Pattern.compile("typedef .*\\b(\\w+);|\\} (\\w+);");
+    private static final Pattern PART = Pattern.compile("\\A/\\*[^*]*part of ([\\w/]+\\.h)");
     private static final String INTERNAL = "__q_";
     private static final int LONGEST = 30;
 
@@ -33,7 +35,13 @@ final class PrimitiveDocs {
 
     /** Reads headers: their texts by their names. */
     PrimitiveDocs(Map<String, String> headers) {
-        headers.forEach((header, text) -> read(header, text.lines().toList()));
+        headers.forEach((header, text) -> read(shown(header, text), text.lines().toList()));
+    }
+
+    /** The header to include for what {@code header} has: a part names its whole in its first comment. */
+    private static String shown(String header, String text) {
+        Matcher whole = PART.matcher(text);
+        return header.contains(INTERNAL) && whole.find() ? whole.group(1) : header;
     }
 
     /** What is known about {@code name}, null if nothing. */
@@ -62,6 +70,7 @@ final class PrimitiveDocs {
                     end++;
                 }
                 comment = plain(lines.subList(i, end + 1));
+                comment = comment.contains("part of linux/") ? "" : comment;
                 i = end;
             } else {
                 // A comment that says "the same" means nothing without the one before it.
@@ -72,13 +81,28 @@ final class PrimitiveDocs {
     }
 
     private void define(String header, String comment, List<String> lines, int at) {
-        Matcher defined = DEFINED.matcher(lines.get(at));
-        if (!defined.matches()) {
+        String name = name(lines, at);
+        if (name == null) {
             return;
         }
-        String name = defined.group(1) != null ? defined.group(1) : defined.group(2) != null ? defined.group(2) : defined.group(3);
         Entry entry = new Entry(name, header, comment, definition(lines, at));
         entries.merge(name, entry, (old, young) -> old.comment().isEmpty() ? young : old);
+    }
+
+    /** What the line defines, a typedef in as many lines as it takes; null if nothing. */
+    private static String name(List<String> lines, int at) {
+        Matcher defined = DEFINED.matcher(lines.get(at));
+        if (!lines.get(at).startsWith("typedef ")) {
+            return !defined.matches() ? null
+                : defined.group(1) != null ? defined.group(1) : defined.group(2) != null ? defined.group(2) : defined.group(3);
+        }
+        for (int i = at; i < lines.size() && (i == at || !lines.get(i).isBlank()); i++) {
+            Matcher type = TYPE.matcher(lines.get(i));
+            if (type.matches()) {
+                return type.group(1) != null ? type.group(1) : type.group(2);
+            }
+        }
+        return null;
     }
 
     /** The definition that begins at a line: a macro with its further lines, a function or a type with its body. */

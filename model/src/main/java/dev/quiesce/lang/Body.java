@@ -188,7 +188,9 @@ final class Body {
             throw Refusal.follows(node);
         }
         if (type instanceof CRecord record && !record.isComplete()) {
-            throw new Refusal(node, "'" + type + "' is declared but not defined", "define its members, or include the header that does");
+            String header = Suggestions.header(record.tag());
+            throw new Refusal(node, "'" + type + "' is declared but not defined",
+                    header.isEmpty() ? "define its members, or include the header that does" : header);
         }
         if (type.size() < 0) {
             throw new Refusal(node, "'" + type + "' has no size here");

@@ -93,7 +93,10 @@ final class Suggestions {
                     && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)));
             int lineStart = text.lastIndexOf('\n', at) + 1;
             String before = text.substring(lineStart, at);
-            if (whole && (before.matches("#\\s*define\\s+") || before.matches("(static\\s|extern\\s|struct\\s|enum\\s).*"))) {
+            boolean tag = before.matches("(.*\\s)?(struct|union|enum)\\s+");
+            boolean body = text.substring(end).stripLeading().startsWith("{");
+            if (whole && (before.matches("#\\s*define\\s+")
+                    || before.matches("(static\\s|extern\\s|struct\\s|union\\s|enum\\s|typedef\\s|\\}\\s*)[^()]*") && (!tag || body))) {
                 return true;
             }
             at = text.indexOf(name, end);
