@@ -1,7 +1,9 @@
 /* The shapes in which memory models differ, as x86 has them; the names are those of the literature. */
 #include <quiesce.h>
 #include <linux/atomic.h>
+#include <linux/rcupdate.h>
 #include <linux/spinlock.h>
+#include <linux/srcu.h>
 
 static int x, y;
 static atomic_t z;
@@ -105,3 +107,46 @@ struct scenario wide = { .threads = { byte_then_word, y_mb_see_byte } };
 /* A load of less is answered from the buffer. */
 static void word_then_byte(void) { WRITE_ONCE(word.whole, 0x201); observe("second", READ_ONCE(word.byte[1])); observe("y", READ_ONCE(y)); }
 struct scenario narrow = { .threads = { word_then_byte, y_mb_see_byte } };
+
+/* A section that began before the grace period is over, with its stores, when that is. */
+DEFINE_STATIC_SRCU(domain);
+static struct rcu_head head;
+
+static void section_see_y_set_x(void)
+{
+	rcu_read_lock();
+	observe("y", READ_ONCE(y));
+	WRITE_ONCE(x, 1);
+	rcu_read_unlock();
+}
+static void sections_see_y_set_x(void)
+{
+	section_see_y_set_x();
+	rcu_read_lock();
+	observe("w", READ_ONCE(y));
+	rcu_read_unlock();
+}
+static void y_wait_see_x(void) { WRITE_ONCE(y, 1); synchronize_rcu(); observe("x", READ_ONCE(x)); }
+struct scenario RCU = { .threads = { section_see_y_set_x, y_wait_see_x } };
+struct scenario RCU_twice = { .threads = { sections_see_y_set_x, y_wait_see_x } };
+
+static void callback_see_x(struct rcu_head *unused) { observe("x", READ_ONCE(x)); }
+static void y_call_see_x(void) { WRITE_ONCE(y, 1); call_rcu(&head, callback_see_x); }
+struct scenario RCU_callback = { .threads = { section_see_y_set_x, y_call_see_x } };
+
+static void softirq_see_y_set_x(void) { observe("y", READ_ONCE(y)); WRITE_ONCE(x, 1); }
+struct scenario RCU_softirq = { .threads = { y_wait_see_x }, .softirqs = { softirq_see_y_set_x } };
+
+static void srcu_see_y_set_x(void)
+{
+	int cookie = srcu_read_lock(&domain);
+
+	observe("y", READ_ONCE(y));
+	WRITE_ONCE(x, 1);
+	srcu_read_unlock(&domain, cookie);
+}
+static void y_srcu_see_x(void) { WRITE_ONCE(y, 1); synchronize_srcu(&domain); observe("x", READ_ONCE(x)); }
+struct scenario SRCU = { .threads = { srcu_see_y_set_x, y_srcu_see_x } };
+
+static void wait_set_x(void) { synchronize_rcu(); WRITE_ONCE(x, 1); observe("y", READ_ONCE(y)); }
+struct scenario SB_after_wait = { .threads = { wait_set_x, y_mb_see_x } };

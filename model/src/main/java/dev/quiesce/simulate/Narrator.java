@@ -210,13 +210,14 @@ final class Narrator extends Silent {
         site = origin.site();
         function = origin.function();
         depth = origin.depth();
-        if (!what(entry).isEmpty() && site.line() > 0) {
+        String words = what(entry).isEmpty() && actions.isEmpty() ? "end of a section or function takes effect" : what(entry);
+        if (!words.isEmpty() && site.line() > 0) {
             actions.add(new Action(new Site(site.file(), site.line(), site.column(), site.endLine(), site.endColumn(),
-                what(entry), site.library()), function, depth, ""));
+                words, site.library()), function, depth, ""));
         }
     }
 
-    /** What takes effect when an entry leaves a store buffer, in words; empty if a reader need not know. */
+    /** What takes effect when an entry leaves a store buffer, in words; empty for what need not be told where there is more. */
     private String what(StoreBuffer.Entry entry) {
         return switch (entry) {
             case StoreBuffer.Write w -> "store to " + naming.place(w.address()) + " reaches memory";

@@ -62,7 +62,10 @@ class StoreBufferTest {
         "SB_rfi, 0110 0111 1110 1111",
         "MP, 00 10 11", "LB, 00 01 10",
         "n5, 11 12 22", "n4b, 00 01 20",
-        "W2, 12 21 22"})
+        "W2, 12 21 22",
+        // x, y: not 00
+        "RCU, 01 10 11", "RCU_callback, 01 10 11", "RCU_softirq, 01 10 11", "SRCU, 01 10 11",
+        "SB_after_wait, 00 01 10 11"})
     void show(String shape, String expected) {
         assertEquals(new TreeSet<>(List.of(expected.split(" "))), outcomes(shape, MemoryModel.TSO));
     }
@@ -75,7 +78,7 @@ class StoreBufferTest {
         "n6, 110",
         // last_y, x
         "R, 20",
-        "wide, ''", "narrow, 020"})
+        "RCU_twice, ''", "wide, ''", "narrow, 020"})
     void add(String shape, String more) {
         Set<String> buffers = outcomes(shape, MemoryModel.TSO);
         assertTrue(buffers.removeAll(outcomes(shape, MemoryModel.SC)));
