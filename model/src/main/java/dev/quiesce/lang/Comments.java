@@ -12,6 +12,8 @@ final class Comments {
             char c = text.charAt(i);
             if (c == '"' || c == '\'') {
                 i = literal(text, i);
+            } else if (c != '/') {
+                i++;
             } else if (text.startsWith("//", i)) {
                 int end = text.indexOf('\n', i);
                 i = erase(out, i, end < 0 ? text.length() : end);
@@ -25,7 +27,8 @@ final class Comments {
         return out.toString();
     }
 
-    private static int literal(String text, int start) {
+    /** The position after the literal that begins at {@code start}, or after the line that it does not end in. */
+    static int literal(String text, int start) {
         char quote = text.charAt(start);
         int i = start + 1;
         while (i < text.length() && text.charAt(i) != quote && text.charAt(i) != '\n') {

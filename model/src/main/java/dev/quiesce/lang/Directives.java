@@ -26,8 +26,8 @@ final class Directives {
     private static void conditionals(String file, String[] lines, Problems problems) {
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < lines.length; i++) {
-            Matcher directive = DIRECTIVE.matcher(lines[i].stripTrailing());
-            if (!directive.matches()) {
+            Matcher directive = lines[i].indexOf('#') < 0 ? null : DIRECTIVE.matcher(lines[i].stripTrailing());
+            if (directive == null || !directive.matches()) {
                 continue;
             }
             if (!directive.group(1).equals("endif")) {
@@ -51,8 +51,9 @@ final class Directives {
 
     private static void pragmas(String file, String[] lines, boolean main, Problems problems) {
         for (int i = 0; i < lines.length; i++) {
-            Matcher pragma = PRAGMA.matcher(lines[i].stripTrailing());
-            if (!pragma.matches() || main && pragma.group(2).equals("quiesce")) {
+            Matcher pragma = lines[i].indexOf('#') < 0 && !lines[i].contains("_Pragma") ? null
+                    : PRAGMA.matcher(lines[i].stripTrailing());
+            if (pragma == null || !pragma.matches() || main && pragma.group(2).equals("quiesce")) {
                 continue;
             }
             boolean ours = pragma.group(2).equals("quiesce");

@@ -39,7 +39,12 @@ public final class Models {
      * @throws ModelException if the text is no model; it tells everything that was found
      */
     public static List<Program> read(Source source, Map<String, String> macros) {
-        List<Attempt> attempts = Variants.of(source).parallelStream().map(v -> attempt(source, v, macros)).toList();
+        return read(source, macros, Pruning.of(new SourceFiles(source, Leniency.NONE), macros));
+    }
+
+    /** The same; {@code pruning} changes nothing but how long it takes. */
+    static List<Program> read(Source source, Map<String, String> macros, Pruning pruning) {
+        List<Attempt> attempts = Variants.of(source).parallelStream().map(v -> pruned(source, v, macros, pruning)).toList();
         Set<Diagnostic> wrong = new LinkedHashSet<>();
         attempts.forEach(attempt -> wrong.addAll(attempt.wrong));
         if (!wrong.isEmpty()) {
@@ -51,13 +56,31 @@ public final class Models {
     /** What came of reading one variant: a program, or what is wrong with it. */
     private record Attempt(Program program, List<Diagnostic> wrong) {}
 
+    /** Reads the file with pruned headers. Whatever is wrong then, the whole ones shall say. */
+    private static Attempt pruned(Source source, Variant variant, Map<String, String> macros, Pruning pruning) {
+        if (pruning != Pruning.NONE) {
+            try {
+                SourceFiles files = new SourceFiles(source, Leniency.NONE, pruning);
+                return new Attempt(read(source, variant, defined(variant, macros), files), List.of());
+            } catch (ModelException _) {
+                // told below
+            }
+        }
+        return attempt(source, variant, macros);
+    }
+
+    private static Map<String, String> defined(Variant variant, Map<String, String> macros) {
+        Map<String, String> defined = new HashMap<>(macros);
+        defined.putAll(variant.macros());
+        return defined;
+    }
+
     /**
      * Reads the file; if it is refused, once more with the headers that the kernel's would have brought along, then with its own
      * definitions in place of bundled ones. What is told is what was wrong first and still is.
      */
     private static Attempt attempt(Source source, Variant variant, Map<String, String> macros) {
-        Map<String, String> defined = new HashMap<>(macros);
-        defined.putAll(variant.macros());
+        Map<String, String> defined = defined(variant, macros);
         SourceFiles files = new SourceFiles(source, Leniency.NONE);
         try {
             return new Attempt(read(source, variant, defined, files), List.of());
@@ -86,7 +109,7 @@ public final class Models {
         return both.isEmpty() ? before : both;
     }
 
-    private static Program read(Source source, Variant variant, Map<String, String> defined, SourceFiles files) {
+    static Program read(Source source, Variant variant, Map<String, String> defined, SourceFiles files) {
         Sites sites = new Sites(files);
         Problems problems = new Problems(sites);
         IASTTranslationUnit tree = Parsing.parse(files, defined, problems, sites);

@@ -30,10 +30,16 @@ final class SourceFiles extends InternalFileContentProvider {
     private final String main;
     private final Map<String, String> texts = new HashMap<>();
     private final Leniency leniency;
+    private final Pruning pruning;
 
     SourceFiles(Source source, Leniency leniency) {
+        this(source, leniency, Pruning.NONE);
+    }
+
+    SourceFiles(Source source, Leniency leniency, Pruning pruning) {
         this.source = source;
         this.leniency = leniency;
+        this.pruning = pruning;
         String base = source.name().substring(source.name().lastIndexOf('/') + 1);
         int slash = source.name().lastIndexOf('/');
         this.root = source.folder() != null ? source.folder().toString()
@@ -65,6 +71,11 @@ final class SourceFiles extends InternalFileContentProvider {
     /** True for a bundled header. */
     boolean isLibrary(String path) {
         return path.startsWith(HEADERS + "/");
+    }
+
+    /** The path of the file that was asked for. */
+    String main() {
+        return main;
     }
 
     /** True for the file that was asked for. */
@@ -100,7 +111,7 @@ final class SourceFiles extends InternalFileContentProvider {
     @Override
     public InternalFileContent getContentForInclusion(String path, IMacroDictionary macros) {
         String text = find(path);
-        return text == null ? null : (InternalFileContent) FileContent.create(path, text.toCharArray());
+        return text == null ? null : (InternalFileContent) FileContent.create(path, pruning.cut(path, text));
     }
 
     @Override
@@ -113,7 +124,7 @@ final class SourceFiles extends InternalFileContentProvider {
         if (known != null) {
             return known;
         }
-        String text = path.startsWith("/:") ? bundled(path.substring(2)) : onDisk(path);
+        String text = onceFound(path);
         if (path.endsWith(Leniency.DIVERTED)) {
             text = leniency.includes(path.substring(HEADERS.length() + 1));
         }
@@ -124,6 +135,11 @@ final class SourceFiles extends InternalFileContentProvider {
             texts.put(path, text);
         }
         return text;
+    }
+
+    /** The text of the file at {@code path}, whether it is included or not; null if there is none. */
+    String onceFound(String path) {
+        return path.startsWith("/:") ? bundled(path.substring(2)) : onDisk(path);
     }
 
     private static String bundled(String name) {

@@ -26,8 +26,8 @@ final class Variants {
         List<Diagnostic> errors = new ArrayList<>();
         String[] lines = Comments.blank(source.text()).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
-            Matcher pragma = PRAGMA.matcher(lines[i].replace("\r", ""));
-            if (!pragma.matches()) {
+            Matcher pragma = lines[i].indexOf('#') < 0 ? null : PRAGMA.matcher(lines[i].replace("\r", ""));
+            if (pragma == null || !pragma.matches()) {
                 continue;
             }
             int line = i + 1;
