@@ -2,7 +2,10 @@ package dev.quiesce.cli;
 
 import dev.quiesce.lang.ModelException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -64,15 +67,9 @@ public final class Main implements Callable<Integer> {
     /** Runs one command line; the exit code. */
     static int run(Tools tools, String... arguments) {
         Main main = new Main(tools);
-        CommandLine line = new CommandLine(main)
-            .addSubcommand(new CheckCommand(tools))
-            .addSubcommand(new FuzzCommand(tools))
-            .addSubcommand(new ReplayCommand(tools))
-            .addSubcommand(new ModelsCommand(tools))
-            .addSubcommand(new DocCommand(tools))
-            .addSubcommand(new NewCommand(tools))
-            .addSubcommand(new CommandLine.HelpCommand())
-            .setOut(new PrintWriter(tools.console().out(), true))
+        CommandLine line = new CommandLine(main);
+        addCommands(line, tools, arguments);
+        line.setOut(new PrintWriter(tools.console().out(), true))
             .setErr(new PrintWriter(tools.console().err(), true))
             .setParameterExceptionHandler((failure, _) -> refused(failure))
             .setExecutionExceptionHandler((failure, _, _) -> main.failed(failure));
@@ -80,6 +77,24 @@ public final class Main implements Callable<Integer> {
             return line.execute(arguments);
         } catch (Error failure) {
             return main.failed(failure);
+        }
+    }
+
+    /** Adds the one that is asked for: picocli takes long to look at each. Help, and what may be mistyped, needs all. */
+    private static void addCommands(CommandLine line, Tools tools, String... arguments) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("check", () -> new CheckCommand(tools));
+        commands.put("fuzz", () -> new FuzzCommand(tools));
+        commands.put("replay", () -> new ReplayCommand(tools));
+        commands.put("models", () -> new ModelsCommand(tools));
+        commands.put("doc", () -> new DocCommand(tools));
+        commands.put("new", () -> new NewCommand(tools));
+        commands.put("help", CommandLine.HelpCommand::new);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (commands.containsKey(first) && !first.equals("help")) {
+            line.addSubcommand(commands.get(first).get());
+        } else {
+            commands.values().forEach(command -> line.addSubcommand(command.get()));
         }
     }
 

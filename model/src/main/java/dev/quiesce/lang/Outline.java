@@ -19,7 +19,7 @@ record Outline(String text, List<Piece> pieces) {
     /**
      * @param names of the macro or the function that this defines; empty if it matters to everybody
      * @param words every identifier in it
-     * @param pastes parts of what each {@code ##} in it makes, as {@link Definition} has them
+     * @param pastes the names that each {@code ##} in it makes, as {@link Definition} has them
      */
     record Piece(int from, int to, Set<String> names, Set<String> words, Set<String> pastes) {}
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * character for character. Most of the time of reading a small model would otherwise go into headers.
  *
  * <p>What is blanked out cannot be expanded or called: an identifier gets into a translation unit by being written in it, or
- * by {@code ##}, one side of which is looked for in all names. A model that is refused with pruned headers is read again with
+ * by {@code ##}, whose known sides are looked for in all names. A model that is refused with pruned headers is read again with
  * whole ones, for the message's sake.
  */
 final class Pruning {
@@ -145,8 +145,8 @@ final class Pruning {
         private void keep(Piece piece) {
             if (kept.add(piece)) {
                 piece.words().forEach(this::reach);
-                for (String part : piece.pastes()) {
-                    definitions.keySet().stream().filter(name -> name.contains(part)).forEach(this::reach);
+                for (String paste : piece.pastes()) {
+                    definitions.keySet().stream().filter(name -> Definition.mayMake(paste, name)).forEach(this::reach);
                 }
             }
         }

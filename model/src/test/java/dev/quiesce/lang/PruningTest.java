@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,17 @@ class PruningTest {
         String name = "DEFINE_SEQLOCK(lock); write_seqlock_bh(&lock); write_sequnlock_bh(&lock);";
         assertTrue(pruned(name, Map.of(), "spinlock.h").contains("spin_lock_bh("));
         assertTrue(pruned("__PASTE(ida_, alloc_range)(0, 0, 0, 0);", Map.of(), "idr.h").contains("ida_alloc_range("));
+    }
+
+    @Test
+    @DisplayName("are told what a paste can make by its known sides")
+    void pastes() {
+        assertEquals(Set.of("spin_lock*"), Definition.of("#define LOCK(how) spin_lock##how(x)").pastes());
+        assertEquals(Set.of("class_*_t", "*"), Definition.of("#define C(a, b) class_##a##_t a ## b").pastes());
+        assertEquals(Set.of(), Definition.of("#define PRINT(f, ...) print(f, ##__VA_ARGS__)").pastes());
+        assertTrue(Definition.mayMake("class_*_t", "class_mutex_t") && Definition.mayMake("a*b*c", "axbyc"));
+        assertFalse(Definition.mayMake("class_*_t", "class_t") || Definition.mayMake("a*b*c", "axc"));
+        assertFalse(Definition.mayMake("spin_lock*", "raw_spin_lock"));
     }
 
     @Test
