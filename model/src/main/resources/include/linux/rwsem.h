@@ -4,6 +4,8 @@
 #include <quiesce.h>
 #include <linux/cleanup.h>
 #include <linux/lockdep.h>
+#include <linux/list.h>
+#include <linux/spinlock.h>
 
 /* struct rw_semaphore: many readers or one writer, waited for asleep; one word, 0 while free. */
 struct rw_semaphore {

@@ -4,6 +4,8 @@
 #include <quiesce.h>
 #include <linux/cleanup.h>
 #include <linux/gfp.h>
+#include <linux/rcupdate.h>
+#include <linux/workqueue.h>
 
 /* SLAB_TYPESAFE_BY_RCU: freed objects keep their contents and may be read under RCU, also when they are in use again. */
 #define SLAB_TYPESAFE_BY_RCU ((slab_flags_t)0x80000)

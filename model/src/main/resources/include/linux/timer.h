@@ -5,6 +5,8 @@
 #include <linux/__q_item.h>
 #include <linux/container_of.h>
 #include <linux/jiffies.h>
+#include <linux/list.h>
+#include <linux/spinlock.h>
 #include <linux/timer_types.h>
 
 #define TIMER_DEFERRABLE 0x00080000

@@ -4,6 +4,7 @@
 #include <linux/rculist_nulls.h>
 #include <linux/atomic.h>
 #include <linux/bitops.h>
+#include <linux/refcount.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #pragma quiesce variant(buggy)

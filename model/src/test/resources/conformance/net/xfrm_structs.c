@@ -3,7 +3,7 @@
 #include <linux/netdevice.h>
 #include <linux/security.h>
 #include <linux/rtnetlink.h>
-#include <net/xfrm.h>
+#include <net/xfrm_state.h>
 #include <net/net_namespace.h>
 #pragma quiesce variant(buggy)
 #pragma quiesce variant(fixed, CHECK_DEAD)

@@ -61,6 +61,15 @@ class HeadersTest {
         assertEquals("", complaints(files(USES, ".c")));
     }
 
+    @Test
+    @DisplayName("every model, warnings apart")
+    void models() throws IOException, InterruptedException {
+        List<Path> models = new ArrayList<>(files(Path.of("src", "test", "resources", "conformance"), ".c"));
+        models.addAll(files(Path.of("src", "main", "resources", "models"), ".c"));
+        assertTrue(models.size() > 150, () -> "only " + models.size() + " models found");
+        assertEquals("", complaints(models, "-w"));
+    }
+
     /** Headers as a model names them. Those whose names begin with {@code __q_} are parts of others. */
     private static List<String> headers() throws IOException {
         return files(INCLUDE, ".h").stream()
@@ -75,9 +84,10 @@ class HeadersTest {
         }
     }
 
-    private static String complaints(List<Path> sources) throws IOException, InterruptedException {
+    private static String complaints(List<Path> sources, String... more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("gcc", "-std=gnu11", "-fsyntax-only", "-Wall",
                 "-Wno-unknown-pragmas", "-fdiagnostics-color=never", "-I", INCLUDE.toString()));
+        command.addAll(List.of(more));
         sources.forEach(source -> command.add(source.toString()));
         Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
