@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** A frame is one activation of a function during a walk. */
 final class Frame {
+    /** The join of what has no end: everything that comes after depends on it. */
+    static final int NO_JOIN = -1;
+
     /** Until {@code join} is reached, everything depends on {@code reads} by control. */
     private record Guard(int join, BitSet reads) {}
 

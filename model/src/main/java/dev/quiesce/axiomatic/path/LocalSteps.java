@@ -78,7 +78,7 @@ final class LocalSteps {
                     }
                     walker.fail(Finding.DEADLOCK, "waits for what nobody does", null, guard.site());
                 }
-                walker.await(condition.value(), guard.site());
+                walker.await(condition, guard.site());
             }
             case Choose choose -> walker.set(choose.destination(),
                 walker.evaluate(choose.values().get(walker.choose(choose.values().size()))));

@@ -222,7 +222,8 @@ final class Walker {
     }
 
     /** Goes on if {@code condition} holds; that it does not, and the thread waits for ever, is a path of its own. */
-    void await(Value condition, Site site) throws DeadEnd {
+    void await(Term awaited, Site site) throws DeadEnd {
+        Value condition = awaited.value();
         if (!alone && !condition.equals(Values.ONE) && decisions.choose(2) == 1) {
             require(condition, false);
             Ending.Cause cause = new Ending.ForCondition(shared.regionStart(), events());
@@ -230,6 +231,9 @@ final class Walker {
             throw new Ended(new Ending.Waiting(cause, shown(site)));
         }
         require(condition, true);
+        // Whether anything comes after it at all hangs on what has been read, whatever function it is in.
+        frames.forEach(each -> each.guard(Frame.NO_JOIN, awaited.reads()));
+        out.control(frame.control());
     }
 
     /** Checks an access; where its address is not known, that it goes astray is a path of its own. */
