@@ -44,6 +44,11 @@ class WeakConformanceTest {
         "comparison compared LKMM", "memory that is handed out again",
         "comparison compared TSO", "memory that is handed out again");
 
+    /** What holds by interleavings and is not promised under weak memory. */
+    private static final Map<String, String> WEAKER = Map.of(
+        "torn fixed LKMM", "plain accesses between the two looks at a sequence count race",
+        "torn seqlock LKMM", "plain accesses between the two looks at a sequence count race");
+
     private final Set<String> violated = new HashSet<>();
     private int decided;
 
@@ -76,7 +81,7 @@ class WeakConformanceTest {
         if (result.verdict() == Verdict.PROVED) {
             assertTrue(scenario.expect() == Finding.HOLDS || UNKNOWN.containsKey(row), () -> row + " is proved");
         }
-        if (scenario.expect() == Finding.HOLDS) {
+        if (scenario.expect() == Finding.HOLDS && !WEAKER.containsKey(row)) {
             assertNotEquals(Verdict.VIOLATED, result.verdict(), () -> row + ": " + result.violation());
         }
         decided += result.verdict() == Verdict.PROVED || result.verdict() == Verdict.VIOLATED ? 1 : 0;

@@ -2,6 +2,7 @@ package dev.quiesce.mutation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.quiesce.mutation.ModelMutation.Fate;
 import dev.quiesce.mutation.ModelMutation.Judged;
@@ -43,6 +44,7 @@ class MutationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void isNoticed(Path model) throws IOException {
+        assumeTrue(Survivors.read(TABLE).judged().contains(model.toString()), "its mutants have not been looked at yet");
         Set<String> surviving = ModelMutation.of(FOLDER.resolve(model), model.toString()).stream()
             .filter(judged -> judged.fate() == Fate.SURVIVES).map(Judged::key).collect(Collectors.toSet());
         assertEquals(Survivors.read(TABLE).of(model.toString()), Survivors.lines(surviving));
@@ -51,7 +53,7 @@ class MutationTest {
     @Test
     @DisplayName("is there: the table speaks of models of the suite only")
     void files() throws IOException {
-        for (String file : Survivors.read(TABLE).files()) {
+        for (String file : Survivors.read(TABLE).judged()) {
             assertTrue(Files.exists(FOLDER.resolve(file)), file);
         }
     }

@@ -10,23 +10,30 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of mutants that survive, each with the reason. A reason stands in a line that begins with {@code =}, the mutants
- * below it: {@code FILE VARIANT[,VARIANT...] FUNCTION: CHANGE: LINE}.
+ * below it: {@code FILE VARIANT[,VARIANT...] FUNCTION: CHANGE: LINE}. Lines that begin with {@code !} name the files that were
+ * looked at: {@code ! FOLDER/: NAME...}.
  */
 final class Survivors {
     private final Map<String, Set<String>> byFile = new TreeMap<>();
 
+    private final Set<String> judged = new TreeSet<>();
+
     private Survivors() {}
 
-    /** @throws IllegalArgumentException if a mutant stands under no reason, or twice */
+    /** @throws IllegalArgumentException if a mutant stands under no reason, or twice, or its file is not among those judged */
     static Survivors read(Path table) throws IOException {
         Survivors all = new Survivors();
         String reason = "";
         for (String line : Files.readAllLines(table).stream().filter(not(String::isBlank)).toList()) {
             if (line.startsWith("=")) {
                 reason = line.substring(1).strip();
+            } else if (line.startsWith("!")) {
+                String[] names = line.substring(1).strip().split(":? ");
+                Stream.of(names).skip(1).forEach(name -> all.judged.add(names[0] + name + ".c"));
             } else if (!line.startsWith("#")) {
                 all.add(line.strip(), reason);
             }
@@ -36,6 +43,9 @@ final class Survivors {
 
     private void add(String line, String reason) {
         String[] parts = line.split(" ", 3);
+        if (!judged.contains(parts[0])) {
+            throw new IllegalArgumentException("not judged: " + parts[0]);
+        }
         if (reason.isEmpty() || parts.length < 3) {
             throw new IllegalArgumentException("no reason, or not 'FILE VARIANTS MUTANT': " + line);
         }
@@ -52,9 +62,9 @@ final class Survivors {
         return lines(byFile.getOrDefault(file, Set.of()));
     }
 
-    /** The files that have any. */
-    Set<String> files() {
-        return byFile.keySet();
+    /** The files whose mutants have been looked at. */
+    Set<String> judged() {
+        return judged;
     }
 
     /** {@code keys} in order, one in a line. */
