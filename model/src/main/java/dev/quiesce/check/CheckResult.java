@@ -120,8 +120,14 @@ public record CheckResult(String model, String scenario, String variant, String 
      * @param transitions steps explored
      * @param depth       steps of the longest shortest path
      * @param seconds     wall time
+     * @param bytes       memory that the states took, their index included
      */
-    public record Statistics(long states, long transitions, int depth, double seconds) {}
+    public record Statistics(long states, long transitions, int depth, double seconds, long bytes) {
+        /** Of what stores no states. */
+        public Statistics(long states, long transitions, int depth, double seconds) {
+            this(states, transitions, depth, seconds, 0);
+        }
+    }
 
     /** The same result of a model that is called {@code name}. */
     public CheckResult withModel(String name) {

@@ -3,6 +3,7 @@ package dev.quiesce.check;
 import dev.quiesce.check.CheckResult.Alternative;
 import dev.quiesce.check.CheckResult.Race;
 import dev.quiesce.check.CheckResult.Statistics;
+import dev.quiesce.explore.Checkpoint;
 import dev.quiesce.explore.Exploration;
 import dev.quiesce.explore.Explorer;
 import dev.quiesce.explore.Explorer.RacePolicy;
@@ -32,7 +33,11 @@ public final class Checker {
         this.progress = progress;
     }
 
-    /** The verdict on {@code scenario} of {@code program}, with a trace if it is violated. */
+    /**
+     * The verdict on {@code scenario} of {@code program}, with a trace if it is violated.
+     *
+     * @throws UnusableCheckpointException if the search shall go on from one that it cannot go on from
+     */
     public CheckResult check(Program program, Scenario scenario) {
         MemoryModel memory = options.memory().orElse(scenario.memory());
         return switch (memory) {
@@ -69,14 +74,19 @@ public final class Checker {
         Program program = image.program();
         Scenario scenario = image.scenario();
         long start = System.nanoTime();
-        Exploration found = explorer(image).explore();
+        Exploration found;
+        try {
+            found = explorer(image).explore();
+        } catch (Checkpoint.UnusableException e) {
+            throw new UnusableCheckpointException(e);
+        }
         Accounts accounts = new Accounts(image, options, found.mutability());
         List<Alternative> errors = new ArrayList<>();
         for (Exploration.Error e : found.errors()) {
             errors.add(accounts.tell(e));
         }
         Statistics statistics = new Statistics(found.states(), found.transitions(), found.depth(),
-            (System.nanoTime() - start) / 1e9);
+            (System.nanoTime() - start) / 1e9, found.bytes());
         Verdict verdict = verdict(scenario, found);
         Map<String, Boolean> covers = new LinkedHashMap<>();
         for (int i = 0; i < image.coverNames().size(); i++) {
@@ -92,8 +102,9 @@ public final class Checker {
     /** Races are a matter of interleavings: a search with store buffers, which comes after, does not look for them. */
     private Explorer explorer(Image image) {
         RacePolicy races = image.storeBuffers() ? RacePolicy.IGNORE : policy(image.scenario());
-        return new Explorer(image, options.failAllocations(), options.reductions(), options.all(), races, limits(),
-            options.workers(), progress::report);
+        Explorer explorer = new Explorer(image, options.failAllocations(), options.reductions(), options.all(), races,
+            limits(), options.workers(), progress::report);
+        return options.checkpoints().map(c -> explorer.keeping(c.of(image, options))).orElse(explorer);
     }
 
     private Limits limits() {
@@ -124,11 +135,12 @@ public final class Checker {
             : Verdict.PROVED;
     }
 
-    private static String message(Verdict verdict, Exploration found) {
+    private String message(Verdict verdict, Exploration found) {
         return switch (verdict) {
             case PROVED, VIOLATED -> "";
             case BOUNDED -> "nothing found in " + found.states() + " states up to depth " + found.depth()
-                + ", then stopped by " + found.bound();
+                + ", then stopped by " + found.bound()
+                + options.checkpoints().map(c -> "; to go on, --checkpoint " + c.folder() + " --resume").orElse("");
             case ERROR -> "no execution completes: assume() discards them all";
         };
     }

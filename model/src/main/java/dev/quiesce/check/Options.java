@@ -20,18 +20,20 @@ import java.util.Set;
  * @param strictRaces   data races are violations
  * @param reductions    what the search leaves out
  * @param explain       say of a litmus test which law forbids its outcome, or show an execution that has it
+ * @param checkpoints   where searches keep what they find, if anywhere
  */
 public record Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
                       int unroll, boolean all, boolean failAllocations, boolean strictRaces, Set<Reduction> reductions,
-                      boolean explain) {
+                      boolean explain, Optional<Checkpoints> checkpoints) {
     /** No bounds but the machine's. */
     public static final Options DEFAULT =
         new Options(Optional.empty(), Runtime.getRuntime().availableProcessors(), 0, 0, Duration.ZERO, 2, false, false,
-            false, Reduction.ALL, false);
+            false, Reduction.ALL);
 
-    /** Options of a check that explains nothing. */
+    /** Options of a check that explains and keeps nothing. */
     public Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
                    int unroll, boolean all, boolean failAllocations, boolean strictRaces, Set<Reduction> reductions) {
-        this(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces, reductions, false);
+        this(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces, reductions, false,
+            Optional.empty());
     }
 }

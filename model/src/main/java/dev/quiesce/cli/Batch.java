@@ -2,6 +2,7 @@ package dev.quiesce.cli;
 
 import dev.quiesce.check.CheckResult;
 import dev.quiesce.check.Options;
+import dev.quiesce.check.UnusableCheckpointException;
 import dev.quiesce.check.Verdict;
 import dev.quiesce.lang.ModelException;
 import dev.quiesce.program.Finding;
@@ -67,7 +68,7 @@ final class Batch {
     /** A litmus test keeps one core busy: several are checked at a time, and their rows wait for them in order. */
     private void startTests(List<Selection.Row> rows, ExecutorService workers) {
         rows.stream().filter(row -> row.litmus() != null).forEach(row ->
-            tests.put(row, workers.submit(() -> tools.engine().check(row.litmus(), options.under(row.memory())))));
+            tests.put(row, workers.submit(() -> tools.engine().check(row.litmus(), options.under(row.memory(), tools.console()::say)))));
     }
 
     private void failed(Reading.Failed reading) {
@@ -86,8 +87,12 @@ final class Batch {
         ExitCode code;
         begin(row);
         try {
-            result = check(row, options.under(row.memory())).withModel(row.target().name());
+            result = check(row, options.under(row.memory(), tools.console()::say)).withModel(row.target().name());
             code = ExitCode.of(result);
+        } catch (UnusableCheckpointException e) {
+            tools.console().say(e.getMessage());
+            result = bare(row, Verdict.ERROR, e.getMessage(), "", progress.reached());
+            code = ExitCode.USAGE;
         } catch (OutOfMemoryError _) {
             result = stopped("memory: the JVM's " + heap() + " are full; raise with QUIESCE_JAVA_OPTS=-Xmx");
             code = ExitCode.of(result);

@@ -1,12 +1,15 @@
 package dev.quiesce.cli;
 
+import dev.quiesce.check.Checkpoints;
 import dev.quiesce.check.Options;
 import dev.quiesce.program.MemoryModel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -48,19 +51,31 @@ final class CheckOptions {
         description = "for litmus tests: which law of the memory model forbids the outcome, or an execution that has it")
     boolean explain;
 
+    @Option(names = "--checkpoint", paramLabel = "FOLDER",
+        description = "keep what searches find in a folder, at every level, until they are done")
+    Path checkpoint;
+
+    @Option(names = "--resume",
+        description = "go on from what is in the folder of --checkpoint")
+    boolean resume;
+
     @Mixin
     ReductionOption reduction = new ReductionOption();
 
-    /** What a check under {@code memory} does. */
-    Options under(Optional<MemoryModel> memory) {
+    /** What a check under {@code memory} does; {@code complaints} is told what is wrong with checkpoints. */
+    Options under(Optional<MemoryModel> memory, Consumer<String> complaints) {
         return new Options(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces,
-            reduction.inForce(), explain);
+            reduction.inForce(), explain,
+            Optional.ofNullable(checkpoint).map(folder -> new Checkpoints(folder, resume, complaints)));
     }
 
     /** Refuses what makes no sense. */
     void validate() {
         if (workers < 1) {
             throw new UsageException("--workers must be at least 1, not " + workers);
+        }
+        if (resume && checkpoint == null) {
+            throw new UsageException("--resume needs --checkpoint FOLDER, to go on from what is there");
         }
         if (unroll < 1) {
             throw new UsageException("--unroll must be at least 1, not " + unroll);

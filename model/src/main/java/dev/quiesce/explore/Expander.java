@@ -31,6 +31,8 @@ final class Expander {
     private Layout layout;
     private long interpreted;
     private boolean choosesToWait;
+    /** Null if nobody wants to know. */
+    private List<Step> log;
 
     /**
      * @param crossCheck asked before a remembered step is used: true to interpret it as well, and compare
@@ -43,6 +45,38 @@ final class Expander {
         layout = vectors.layout(true);
         memo = new Memo(vectors, layout);
         looks = new Looks(parts);
+    }
+
+    /** A step that was interpreted: of the thread in {@code slot}, in the state with these numbers. */
+    record Step(int[] vector, int slot) {}
+
+    /** Remembers from now on which steps are interpreted. */
+    void keepLog() {
+        log = new ArrayList<>();
+    }
+
+    /** Steps interpreted since the last call, in order; those that nothing new came of may be missing. */
+    List<Step> interpretedSince() {
+        List<Step> since = log;
+        log = new ArrayList<>();
+        return since;
+    }
+
+    /** Tells how many values each component has had: the same if the same steps were interpreted in the same order. */
+    int fingerprint() {
+        return vectors.fingerprint();
+    }
+
+    /** Interprets a step again, with what that makes known. */
+    void repeat(int[] vector, int slot) {
+        for (int c = 0; c < vector.length; c++) {
+            if (!layout.fits(c, vector[c])) {
+                layOut(true);
+            }
+        }
+        long[] state = new long[layout.words()];
+        layout.pack(Arrays.copyOf(vector, layout.components()), state);
+        interpret(state, slot, vectors.thread(layout, state, slot));
     }
 
     /** How states are packed at present. */
@@ -221,6 +255,11 @@ final class Expander {
         }
         State state = vectors.decode(layout, packed);
         interpreted++;
+        if (log != null) {
+            int[] vector = new int[layout.components()];
+            layout.unpack(packed, vector);
+            log.add(new Step(vector, slot));
+        }
         List<Outcome> outcomes = machine.step(state, slot, looks);
         choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
         List<Outcome> others = new ArrayList<>();

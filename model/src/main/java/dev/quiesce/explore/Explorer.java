@@ -4,6 +4,8 @@ import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Reduction;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +34,8 @@ public final class Explorer {
      */
     public Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
                     Limits limits, int workers, Watcher watcher) {
-        this(new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, false, SHARE_AT), workers);
+        this(new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, false, SHARE_AT,
+            Optional.empty()), workers);
     }
 
     private Explorer(Plan plan, int workers) {
@@ -53,19 +56,44 @@ public final class Explorer {
         return new Explorer(plan.sharing(states), workers);
     }
 
-    /** Searches until everything is explored, an error is found or a limit is hit. */
+    /** The same search, which keeps what it finds at the ends of levels, or goes on from what another has kept. */
+    public Explorer keeping(Checkpoint where) {
+        return new Explorer(plan.keeping(where), workers);
+    }
+
+    /**
+     * Searches until everything is explored, an error is found or a limit is hit.
+     *
+     * @throws Checkpoint.UnusableException if what it shall go on from is of no use
+     */
     public Exploration explore() {
-        boolean committing = plan.commits();
+        Optional<Logbook> book = plan.checkpoint().filter(c -> c.resume() && Files.exists(c.file())).map(Logbook::open);
+        Optional<Logbook.Start> start = book.map(Logbook::start);
+        boolean committing = start.map(Logbook.Start::committing).orElse(plan.commits());
+        Mutability mutability = start.map(Logbook.Start::mutability).orElseGet(() -> scouted(committing));
+        return explore(book, committing, mutability);
+    }
+
+    /** What a few runs tell of what is not constant. */
+    private Mutability scouted(boolean committing) {
         Mutability mutability = new Mutability();
         if (plan.scouts()) {
             Machine scout = new Machine(plan.image(), plan.failAllocations(), plan.reductions(), committing, false,
                 mutability);
             new Scouting(scout, mutability).run();
         }
+        return mutability;
+    }
+
+    private Exploration explore(Optional<Logbook> left, boolean committingFirst, Mutability knownFirst) {
+        Optional<Logbook> book = left;
+        boolean committing = committingFirst;
+        Mutability mutability = knownFirst;
         int searchers = workers;
         while (true) {
             Mutability known = mutability.copy();
-            Search search = new Search(plan, committing, mutability, searchers);
+            Search search = new Search(plan, committing, mutability, searchers, book);
+            book = Optional.empty();
             switch (search.run()) {
                 case DONE -> {
                     return search.result();

@@ -1,5 +1,8 @@
 package dev.quiesce.explore;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -36,6 +39,21 @@ final class Layout {
             most = Math.max(most, w + 1);
         }
         words = most;
+    }
+
+    static Layout read(DataInputStream in) throws IOException {
+        int[] bits = new int[in.readInt()];
+        for (int c = 0; c < bits.length; c++) {
+            bits[c] = in.readUnsignedByte();
+        }
+        return new Layout(bits);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(bits.length);
+        for (int b : bits) {
+            out.writeByte(b);
+        }
     }
 
     /** Words a state takes, at least 1. */
@@ -93,10 +111,13 @@ final class Layout {
         }
     }
 
-    /** Every number fits. */
+    /** @throws IllegalStateException if a number does not fit */
     void pack(int[] vector, long[] state) {
         Arrays.fill(state, 0, words, 0);
         for (int c = 0; c < bits.length; c++) {
+            if (!fits(c, vector[c])) {
+                throw new IllegalStateException("a state does not fit its layout");
+            }
             state[word[c]] |= (long) vector[c] << shift[c];
         }
     }

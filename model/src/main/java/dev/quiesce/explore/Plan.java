@@ -7,21 +7,30 @@ import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Reduction;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What to search for, in what, and how far.
  *
- * @param shareAt states of a level from which on several workers share it
+ * @param shareAt    states of a level from which on several workers share it
+ * @param checkpoint where to keep what is found
  */
 record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
-            Limits limits, Watcher watcher, boolean crossCheck, long shareAt) {
+            Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint) {
     Plan crossChecking() {
-        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt);
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt,
+            checkpoint);
     }
 
     Plan sharing(long states) {
-        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states);
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states,
+            checkpoint);
+    }
+
+    Plan keeping(Checkpoint where) {
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
+            Optional.of(where));
     }
 
     /** True if the machine takes things for constant that it may be wrong about. */

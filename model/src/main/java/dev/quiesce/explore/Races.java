@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Data races under sequential consistency: two accesses to overlapping memory by different threads, both possible next in
@@ -106,6 +107,19 @@ final class Races {
             watch.fresh.clear();
         }
         found.putAll(fresh);
+    }
+
+    /** Takes over a race that was seen before, whose places the state of a lane shows. */
+    void restore(Expander.Lane lane, Targets targets, Predicate<Places> wanted) {
+        if (!lane.prepare()) {
+            throw new IllegalStateException("a stored state has successors that were never seen");
+        }
+        for (int i = 0; i < lane.steps(); i++) {
+            for (int j = i + 1; j < lane.steps(); j++) {
+                pairs(lane, i, j).stream().map(Pair::places).filter(wanted).findFirst().ifPresent(
+                    places -> found.put(places, targets));
+            }
+        }
     }
 
     /** The first pair that the state of a lane shows, at these places if they are given. */

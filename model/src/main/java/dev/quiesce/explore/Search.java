@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One search from the first state on, which ends when it is done or has to be begun again knowing more. */
 final class Search {
@@ -37,13 +38,17 @@ final class Search {
     private final Crew crew;
     private final Races races = new Races();
     private final Tally tally = new Tally();
+    private Optional<Logbook> book;
     private StateStore store;
     private boolean tight;
     private int depth;
     private String bound = "";
 
-    /** @param workers threads that search, at least 1 */
-    Search(Plan plan, boolean committing, Mutability mutability, int workers) {
+    /**
+     * @param workers threads that search, at least 1
+     * @param left    what another search has left to go on from
+     */
+    Search(Plan plan, boolean committing, Mutability mutability, int workers, Optional<Logbook> left) {
         this.plan = plan;
         this.committing = committing;
         this.mutability = mutability;
@@ -51,6 +56,7 @@ final class Search {
         machine = plan.machine(committing, mutability);
         expander = new Expander(plan.image(), machine, () -> plan.crossCheck() && !guessedWrong());
         crew = new Crew(plan, expander, races, workers);
+        book = left;
     }
 
     private boolean guessedWrong() {
@@ -59,9 +65,7 @@ final class Search {
 
     End run() {
         try {
-            long[] first = expander.encode(machine.initial());
-            store = new StateStore(expander.layout());
-            store.add(first);
+            begin();
             for (long states = store.beginLevel(); states > 0 && bound.isEmpty(); states = store.beginLevel()) {
                 level(states);
                 if (plan.satisfied(tally, depth)) {
@@ -71,6 +75,9 @@ final class Search {
                     break;
                 }
                 depth++;
+                if (bound.isEmpty()) {
+                    book.ifPresent(b -> b.level(store, expander, tally, races));
+                }
             }
             if (guessedWrong()) {
                 return store.segments() > 1 && crew.size() > 1 ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
@@ -88,8 +95,32 @@ final class Search {
             bound = "memory (raise with --max-memory)";
         } finally {
             crew.close();
+            book.ifPresent(Logbook::close);
+        }
+        if (bound.isEmpty()) {
+            book.ifPresent(Logbook::delete);
         }
         return End.DONE;
+    }
+
+    private void begin() {
+        if (plan.checkpoint().isPresent()) {
+            expander.keepLog();
+        }
+        if (book.isPresent()) {
+            expander.encode(machine.initial());
+            book.get().replay(expander);
+            expander.layOut(true);
+        }
+        long[] first = expander.encode(machine.initial());
+        store = new StateStore(expander.layout());
+        store.add(first);
+        if (book.isPresent()) {
+            depth = book.get().restore(store, expander, tally, races);
+            expander.interpretedSince();
+        } else {
+            book = plan.checkpoint().map(c -> Logbook.begin(c, committing, mutability));
+        }
     }
 
     private void level(long states) {

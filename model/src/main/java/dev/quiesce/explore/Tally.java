@@ -1,6 +1,9 @@
 package dev.quiesce.explore;
 
 import dev.quiesce.program.Finding;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +33,38 @@ final class Tally {
         }
     }
 
+    /** Forgets all but the errors. */
+    void clear() {
+        transitions = 0;
+        completions = 0;
+        discards = 0;
+        backEdges = false;
+        outcomes.clear();
+    }
+
+    /** Writes all but the errors. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeLong(transitions);
+        out.writeLong(completions);
+        out.writeLong(discards);
+        out.writeBoolean(backEdges);
+        out.writeInt(outcomes.size());
+        for (Map.Entry<String, Long> outcome : outcomes.entrySet()) {
+            out.writeUTF(outcome.getKey());
+            out.writeLong(outcome.getValue());
+        }
+    }
+
+    void read(DataInputStream in) throws IOException {
+        transitions = in.readLong();
+        completions = in.readLong();
+        discards = in.readLong();
+        backEdges = in.readBoolean();
+        for (int left = in.readInt(); left > 0; left--) {
+            outcomes.put(in.readUTF(), in.readLong());
+        }
+    }
+
     /** Takes over what {@code other} has seen, which is forgotten there. */
     void take(Tally other) {
         transitions += other.transitions;
@@ -39,11 +74,7 @@ final class Tally {
         other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
         other.errors.forEach((finding, e) -> e.targets.all().forEach(
             t -> error(finding, e.length, e.targets.level(), t)));
-        other.transitions = 0;
-        other.completions = 0;
-        other.discards = 0;
-        other.backEdges = false;
-        other.outcomes.clear();
+        other.clear();
         other.errors.clear();
     }
 }

@@ -98,6 +98,14 @@ final class Vectors {
         return components[index];
     }
 
+    int fingerprint() {
+        int hash = 0;
+        for (Component c : components) {
+            hash = (hash * 31 + c.part) * 31 + c.count();
+        }
+        return hash;
+    }
+
     Object phase(Layout layout, long[] state) {
         return components[0].value(layout.number(state, 0));
     }

@@ -57,6 +57,10 @@ final class JsonReport {
         row.put("transitions", result.statistics().transitions());
         row.put("depth", result.statistics().depth());
         row.put("seconds", Double.parseDouble(String.format(Locale.ROOT, "%.3f", result.statistics().seconds())));
+        if (result.statistics().bytes() > 0) {
+            row.put("bytesPerState", (result.statistics().bytes() + result.statistics().states() / 2)
+                / result.statistics().states());
+        }
         if (!result.bound().isEmpty()) {
             row.put("bound", result.bound());
         }

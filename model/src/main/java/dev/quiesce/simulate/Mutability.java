@@ -1,7 +1,13 @@
 package dev.quiesce.simulate;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,6 +46,41 @@ public final class Mutability {
         copy.version = version;
         copy.everything = everything;
         return copy;
+    }
+
+    /** Writes what is known so far; one that reads it starts at version 0. */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeBoolean(everything);
+        write(globals.stream().mapToObj(word -> (long) word).toList(), out);
+        write(heap, out);
+        write(setAtOnce, out);
+        write(lookedAt, out);
+    }
+
+    private static void write(Collection<Long> words, DataOutputStream out) throws IOException {
+        out.writeInt(words.size());
+        for (long word : words) {
+            out.writeLong(word);
+        }
+    }
+
+    /** Reads what another has written. */
+    public static Mutability read(DataInputStream in) throws IOException {
+        Mutability read = new Mutability();
+        read.everything = in.readBoolean();
+        words(in).forEach(word -> read.globals.set((int) (long) word));
+        read.heap.addAll(words(in));
+        read.setAtOnce.addAll(words(in));
+        read.lookedAt.addAll(words(in));
+        return read;
+    }
+
+    private static List<Long> words(DataInputStream in) throws IOException {
+        List<Long> words = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            words.add(in.readLong());
+        }
+        return words;
     }
 
     /** Grows whenever a word is found to change. */

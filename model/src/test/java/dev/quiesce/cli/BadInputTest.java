@@ -128,6 +128,28 @@ class BadInputTest {
     }
 
     @Test
+    void a_checkpoint_that_is_of_no_use() throws IOException {
+        String model = HEAD + "static void go(void)\n{\n\tfor (int i = 0; i < 9; i++)\n\t\tWRITE_ONCE(x, READ_ONCE(x) + 1);\n}\n"
+            + "struct scenario s = { .threads = { go, go } };\n";
+        String kept = folder.resolve("kept").toString();
+        assertEquals(64, check(model, "--resume").code());
+        Terminal.Ran stopped = check(model, "--max-states", "50", "--checkpoint", kept);
+        assertEquals(5, stopped.code(), stopped.out());
+        Terminal.Ran other = check(model.replace("i < 9", "i < 8"), "--checkpoint", kept, "--resume");
+        assertEquals(64, other.code(), other.out());
+        assertTrue(other.err().contains("is the checkpoint of another model"), other.err());
+        Path file = folder.resolve("kept").resolve("model-s-default-sc.checkpoint");
+        byte[] content = Files.readAllBytes(file);
+        Files.writeString(file, "not a checkpoint");
+        Terminal.Ran corrupt = check(model, "--checkpoint", kept, "--resume");
+        assertEquals(64, corrupt.code(), corrupt.out());
+        assertTrue(corrupt.err().contains("is no checkpoint"), corrupt.err());
+        Files.write(file, content);
+        assertEquals(0, check(model, "--checkpoint", kept, "--resume").code());
+        assertFalse(Files.exists(file), "nothing is left to search");
+    }
+
+    @Test
     void a_state_space_larger_than_the_bounds() throws IOException {
         String counter = HEAD + """
             static unsigned long n;
