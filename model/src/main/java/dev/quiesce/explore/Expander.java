@@ -120,7 +120,7 @@ final class Expander {
     }
 
     boolean complete(long[] state) {
-        return Parts.complete(vectors.phase(layout, state));
+        return Parts.complete(vectors.phase(layout.number(state, 0)));
     }
 
     /** Steps that were interpreted because nothing was known of them. */
@@ -185,12 +185,13 @@ final class Expander {
          * room for what one of them leads to.
          */
         boolean prepare() {
-            boolean initializing = Parts.initializing(vectors.phase(layout, state));
+            int phase = layout.number(state, 0);
+            boolean initializing = Parts.initializing(vectors.phase(phase));
             steps = 0;
             for (int slot = 0; slot < end; slot++) {
                 int thread = (int) (state[threadWord[slot]] >>> threadShift[slot] & threadMask[slot]);
                 if (thread != 0) {
-                    Memo.Leaf leaf = memo.find(state, slot, thread) instanceof Memo.Leaf known ? known(slot, known)
+                    Memo.Leaf leaf = memo.find(state, slot, thread, phase) instanceof Memo.Leaf known ? known(slot, known)
                         : interpret(state, slot, thread);
                     if (!leaf.ready()) {
                         return false;
@@ -250,7 +251,8 @@ final class Expander {
     }
 
     private synchronized Memo.Leaf interpret(long[] packed, int slot, int thread) {
-        if (memo.find(packed, slot, thread) instanceof Memo.Leaf leaf) {
+        int phase = layout.number(packed, 0);
+        if (memo.find(packed, slot, thread, phase) instanceof Memo.Leaf leaf) {
             return leaf;
         }
         State state = vectors.decode(layout, packed);
@@ -274,7 +276,7 @@ final class Expander {
         Memo.Leaf leaf = new Memo.Leaf(moves.toArray(Memo.Moved[]::new), others.toArray(Outcome[]::new),
             machine.mayWait());
         leaf.translate(layout);
-        memo.put(packed, slot, thread, looks.inOrder(), leaf);
+        memo.put(packed, slot, thread, phase, looks.inOrder(), leaf);
         return leaf;
     }
 

@@ -2,6 +2,7 @@ package dev.quiesce.explore;
 
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Parts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What steps lead to, by what they look at. One decision tree a slot: an inner node says what the step looks at next, the
+ * What steps lead to, by what they look at. One decision tree a phase and slot: an inner node says what the step looks at next, the
  * branch taken is what it finds there, a leaf is what the step leads to.
  *
  * <p>A step is a deterministic function of what it looks at, and what it looks at next is a function of what it has found
@@ -25,7 +26,8 @@ final class Memo {
     private static final VarHandle NODES = MethodHandles.arrayElementVarHandle(Node[].class);
 
     private final Vectors vectors;
-    private final Node[] roots = new Node[Long.SIZE];
+    /** By phase and slot. */
+    private final Node[] roots = new Node[Parts.PHASES * Long.SIZE];
     private Layout layout;
     private int leaves;
 
@@ -79,6 +81,9 @@ final class Memo {
         final boolean frees;
         private long[] keep;
         private long[] set;
+        /** The first words of both, which are mostly all: at hand without another look at memory. */
+        private long keepFirst;
+        private long setFirst;
 
         Moved(int[] components, int[] numbers, Outcome.Access[] accesses, int footprint, boolean frees) {
             this.components = components;
@@ -104,12 +109,15 @@ final class Memo {
                 clear[w] = ~clear[w];
             }
             keep = clear;
+            keepFirst = clear[0];
+            setFirst = set[0];
             return fits;
         }
 
         /** Writes to {@code to} what the state becomes. */
         void apply(long[] state, long[] to) {
-            for (int w = 0; w < keep.length; w++) {
+            to[0] = state[0] & keepFirst | setFirst;
+            for (int w = 1; w < to.length; w++) {
                 to[w] = state[w] & keep[w] | set[w];
             }
         }
@@ -178,9 +186,10 @@ final class Memo {
      * What the step of the thread in {@code slot} leads to; null if that is not known yet.
      *
      * @param thread the number of that thread
+     * @param phase  the number of the state's phase
      */
-    Node find(long[] state, int slot, int thread) {
-        Look root = (Look) NODES.getAcquire(roots, slot);
+    Node find(long[] state, int slot, int thread, int phase) {
+        Look root = (Look) NODES.getAcquire(roots, phase * Long.SIZE + slot);
         Node node = root == null ? null : root.child(thread);
         while (node instanceof Look l) {
             if (l.look >= 0) {
@@ -210,20 +219,24 @@ final class Memo {
      * known says that it looks at something else: then what the machine takes for constant has changed, and the search
      * starts again anyway.
      */
-    void put(long[] state, int slot, int thread, int[] looks, Leaf leaf) {
+    void put(long[] state, int slot, int thread, int phase, int[] looks, Leaf leaf) {
         if (leaves >= FORGET_AT) {
             for (int s = 0; s < roots.length; s++) {
                 NODES.setRelease(roots, s, null);
             }
             leaves = 0;
         }
-        if (roots[slot] == null) {
-            NODES.setRelease(roots, slot, new Look(0));
+        int place = phase * Long.SIZE + slot;
+        if (roots[place] == null) {
+            NODES.setRelease(roots, place, new Look(Parts.PHASE));
         }
-        Look at = (Look) roots[slot];
+        Look at = (Look) roots[place];
         int number = thread;
         Object answer = null;
         for (int look : looks) {
+            if (look == Parts.PHASE) {
+                continue;
+            }
             Node known = child(at, number, answer);
             if (known == null) {
                 known = look == Looks.EVERYTHING ? new Unknowable() : look(look);

@@ -3,6 +3,7 @@ package dev.quiesce.explore;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Outcome.Access;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +51,11 @@ final class Races {
 
     /** What one worker sees of a level. */
     final class Watch {
+        /** Footprints of which pairs are remembered. */
         private static final int REMEMBERED = 1 << 12;
 
-        /** Pairs of footprints that show nothing new; looked at first because most states show the same ones. */
-        private final long[] harmless = new long[REMEMBERED];
+        /** By footprint, those that show nothing new with it; looked at first because most states show the same ones. */
+        private final BitSet[] harmless = new BitSet[REMEMBERED];
         private final Map<Places, List<Target>> fresh = new LinkedHashMap<>();
 
         /** Looks at the steps that a lane has worked out for the state of that number. True if it shows a new race. */
@@ -63,12 +65,8 @@ final class Races {
                 for (int f : lane.leaf(i).footprints) {
                     for (int j = i + 1; j < lane.steps(); j++) {
                         for (int g : lane.leaf(j).footprints) {
-                            long pair = (long) f << Integer.SIZE | g;
-                            int at = (int) ((pair * 0x9E3779B97F4A7C15L) >>> Long.SIZE - 12);
-                            if (harmless[at] != pair) {
-                                boolean news = news(lane, i, j, number);
-                                any |= news;
-                                harmless[at] = news ? harmless[at] : pair;
+                            if (f >= REMEMBERED || harmless[f] == null || !harmless[f].get(g)) {
+                                any |= news(lane, i, j, number, f, g);
                             }
                         }
                     }
@@ -77,7 +75,7 @@ final class Races {
             return any;
         }
 
-        private boolean news(Expander.Lane lane, int i, int j, int number) {
+        private boolean news(Expander.Lane lane, int i, int j, int number, int f, int g) {
             boolean news = false;
             for (Pair pair : pairs(lane, i, j)) {
                 if (!found.containsKey(pair.places())) {
@@ -88,6 +86,10 @@ final class Races {
                         seen.add(target);
                     }
                 }
+            }
+            if (!news && f < REMEMBERED) {
+                harmless[f] = harmless[f] == null ? new BitSet() : harmless[f];
+                harmless[f].set(g);
             }
             return news;
         }

@@ -106,8 +106,9 @@ final class Vectors {
         return hash;
     }
 
-    Object phase(Layout layout, long[] state) {
-        return components[0].value(layout.number(state, 0));
+    /** The phase that component 0 stands for when it has that number. */
+    Object phase(int number) {
+        return components[0].value(number);
     }
 
     State decode(Layout layout, long[] state) {

@@ -20,6 +20,8 @@ import java.util.Objects;
 public final class Parts {
     /** The phase of the scenario. */
     public static final int PHASE = 0;
+    /** Phases there are. */
+    public static final int PHASES = Phase.values().length;
     private static final int THREADS = 1;
     private static final int GLOBALS = THREADS + Long.SIZE;
 
