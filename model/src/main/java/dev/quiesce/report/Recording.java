@@ -82,7 +82,8 @@ public record Recording(CheckResult row, Finding finding, String message, String
         return new CheckResult(row.path("model").asText(), row.path("scenario").asText(), row.path("variant").asText(), "",
             memory, Verdict.VIOLATED, constant(Finding.class, row, "expected"), null, null, List.of(), "",
             new CheckResult.Statistics(row.path("states").asLong(), row.path("transitions").asLong(),
-                row.path("depth").asInt(), row.path("seconds").asDouble()), row.path("bound").asText(), List.of(), covers,
+                row.path("depth").asInt(), row.path("seconds").asDouble(),
+                row.path("bytesPerState").asLong() * row.path("states").asLong()), row.path("bound").asText(), List.of(), covers,
             list(row.path("unreached")).stream().map(Recording::site).toList(), outcomes,
             list(row.path("races")).stream().map(Recording::race).toList());
     }
