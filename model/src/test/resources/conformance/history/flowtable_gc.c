@@ -117,6 +117,7 @@ static void table_free(void)
 #endif
 	hlist_for_each_entry_safe(flow, next, &table, node)
 		flow_offload_del(flow);
+	BUG_ON(!hlist_empty(&table));
 	rcu_barrier();
 	destroy_workqueue(del_wq);
 }

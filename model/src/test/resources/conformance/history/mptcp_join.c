@@ -61,7 +61,7 @@ static void mptcp_close(void)
 	}
 	WARN_ON(n);
 }
-static void empty(void) { BUG_ON(!list_empty(&msk.join_list)); }
+static void empty(void) { BUG_ON(!list_empty(&msk.join_list) || !list_empty(&msk.conn_list)); }
 struct scenario join_vs_close = { .init = setup, .threads = { mptcp_close }, .softirqs = { join }, .exit = empty,
 #ifndef CHECK_CLOSED
 	.expect = ASSERTION,

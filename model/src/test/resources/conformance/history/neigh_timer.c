@@ -55,6 +55,7 @@ static void neigh_timer_handler(struct timer_list *t)
 	write_lock(&neigh->lock);
 	if (!(neigh->nud_state & NUD_IN_TIMER))
 		goto out;
+	BUG_ON(neigh->dead);
 	neigh->nud_state = NUD_FAILED;
 	cover("failed");
 	atomic_add(1, &neigh->probes);

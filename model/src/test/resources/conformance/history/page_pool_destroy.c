@@ -65,6 +65,7 @@ static void destroy(void)
 		return;
 	schedule_delayed_work(&pool->release_dw, HZ);
 	wait_for_completion(&gone);
+	pool = NULL;
 }
 struct scenario pool_destroy = { .init = setup, .threads = { recycle_in_ring, destroy }, .races = RACES_IGNORE,
 #ifndef RING_LOCK

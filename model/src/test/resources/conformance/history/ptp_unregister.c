@@ -29,6 +29,7 @@ static long ptp_read(void)
 	if (READ_ONCE(ptp.defunct))
 		return -ENODEV;
 	spin_lock_irqsave(&ptp.tsevq.lock, flags);
+	BUG_ON(!queue_cnt(&ptp.tsevq));
 	ev = ptp.tsevq.buf[ptp.tsevq.head];
 	WRITE_ONCE(ptp.tsevq.head, (ptp.tsevq.head + 1) % 4);
 	spin_unlock_irqrestore(&ptp.tsevq.lock, flags);

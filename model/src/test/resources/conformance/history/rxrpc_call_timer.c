@@ -52,8 +52,7 @@ static void setup(void)
 }
 static void release(void)
 {
-	timer_delete_sync(&call->timer);
-	rxrpc_put_call(call);
+	rxrpc_put_call(call);	/* the timer may run: it is the last put that deletes it, and waits for it by call_rcu() */
 }
 struct scenario work_ref = { .about = "the reference for queued work must be taken before queueing", .init = setup, .threads = { release },
 #ifndef GET_FIRST

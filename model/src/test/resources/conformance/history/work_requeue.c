@@ -43,7 +43,7 @@ static void remove(void)
 	set_bit(__REMOVING, ad->state);
 	synchronize_rcu();
 #endif
-	WARN_ON(work_pending(&ad->service_task));
+	WARN_ON(work_busy(&ad->service_task));
 }
 static void fini(void) { kfree(ad); }
 struct scenario remove_vs_watchdog = { .init = setup, .threads = { remove, watchdog }, .exit = fini,

@@ -10,14 +10,16 @@
 
 static struct net_device *dev;
 static struct napi_struct napi;
-static int pending, done, polls;
+static unsigned long pending, done;
+static int polls;
 
 static int poll(struct napi_struct *n, int budget)
 {
-	int work = xchg(&pending, 0);
+	unsigned long lines = xchg(&pending, 0);
+	int work = lines != 0;
 
 	BUG_ON(!in_softirq() || polls++ > 2);
-	done += work;
+	done |= lines;
 #ifndef NEVER_COMPLETED
 	napi_complete_done(n, work);
 #endif
@@ -32,15 +34,25 @@ static void start(void)
 	napi_enable(&napi);
 }
 
-static void interrupt(void)
+static void interrupt(int line)
 {
-	WRITE_ONCE(pending, 1);
+	set_bit(line, &pending);
 #ifdef LOST
 	if (!test_bit(NAPI_STATE_SCHED, &napi.state))
 		napi_schedule(&napi);
 #else
 	napi_schedule(&napi);
 #endif
+}
+
+static void first(void)
+{
+	interrupt(0);
+}
+
+static void second(void)
+{
+	interrupt(1);
 }
 
 static void stop(void)
@@ -54,7 +66,7 @@ static void stop(void)
 static void end(void)
 {
 #ifndef NEVER_COMPLETED
-	BUG_ON(READ_ONCE(pending));
+	BUG_ON(READ_ONCE(pending) || done != 3);
 #endif
 	cover("end");
 	napi_disable(&napi);
@@ -69,7 +81,7 @@ static void end(void)
 struct scenario schedule = {
 	.about = "what an interrupt has announced is polled",
 	.init = start,
-	.threads = { interrupt, interrupt, stop },
+	.threads = { first, second, stop },
 	.exit = end,
 	.races = RACES_IGNORE,
 #if defined(NEVER_COMPLETED) || defined(DISABLED_TWICE)

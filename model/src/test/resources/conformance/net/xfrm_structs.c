@@ -44,10 +44,8 @@ static void flush(void)
 }
 static void finish(void)
 {
-#ifndef CHECK_DEAD
 	if (x->xso.dev)
 		netdev_put(x->xso.dev, &x->xso.dev_tracker);
-#endif
 	kfree(x);
 	unregister_netdev(dev);
 	free_netdev(dev);
