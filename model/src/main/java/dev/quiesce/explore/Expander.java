@@ -29,7 +29,6 @@ final class Expander {
     private final BooleanSupplier crossCheck;
     private final Map<List<Outcome.Access>, Integer> footprints = new HashMap<>();
     private Layout layout;
-    private long interpreted;
     private boolean choosesToWait;
     /** Null if nobody wants to know. */
     private List<Step> log;
@@ -121,11 +120,6 @@ final class Expander {
 
     boolean complete(long[] state) {
         return Parts.complete(vectors.phase(layout.number(state, 0)));
-    }
-
-    /** Steps that were interpreted because nothing was known of them. */
-    long interpreted() {
-        return interpreted;
     }
 
     /** True if some thread could both move and, with another choice, have to wait: then what else can happen while it
@@ -256,7 +250,6 @@ final class Expander {
             return leaf;
         }
         State state = vectors.decode(layout, packed);
-        interpreted++;
         if (log != null) {
             int[] vector = new int[layout.components()];
             layout.unpack(packed, vector);

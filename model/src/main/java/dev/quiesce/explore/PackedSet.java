@@ -62,20 +62,32 @@ final class PackedSet {
         return (int) hash << numberBits;
     }
 
-    /** The number of the state at {@code at} if it is new, else its complement ({@code ~number}). */
-    int add(long[] states, int at, long hash) {
-        int i = place(hash);
+    /** The place in the index that the state at {@code at} has, or would have: there is nothing then. */
+    private int probe(long[] states, int at, long hash) {
         int tag = tag(hash);
         int low = index.length - 1;
+        int i = place(hash);
         for (int entry = index[i]; entry != 0; entry = index[i]) {
-            int n = (entry & low) - 1;
-            if ((entry & ~low) == tag && same(n, states, at)) {
-                return ~n;
+            if ((entry & ~low) == tag && same((entry & low) - 1, states, at)) {
+                break;
             }
             i = i + 1 & low;
         }
+        return i;
+    }
+
+    private int numberAt(int i) {
+        return (index[i] & index.length - 1) - 1;
+    }
+
+    /** The number of the state at {@code at} if it is new, else its complement ({@code ~number}). */
+    int add(long[] states, int at, long hash) {
+        int i = probe(states, at, hash);
+        if (index[i] != 0) {
+            return ~numberAt(i);
+        }
         append(states, at);
-        index[i] = tag | size;
+        index[i] = tag(hash) | size;
         if (size > index.length - (index.length >> 2)) {
             grow();
         }
@@ -120,17 +132,7 @@ final class PackedSet {
 
     /** The number of the state at {@code at}, -1 if it is not there. */
     int find(long[] states, int at, long hash) {
-        int i = place(hash);
-        int tag = tag(hash);
-        int low = index.length - 1;
-        for (int entry = index[i]; entry != 0; entry = index[i]) {
-            int n = (entry & low) - 1;
-            if ((entry & ~low) == tag && same(n, states, at)) {
-                return n;
-            }
-            i = i + 1 & low;
-        }
-        return -1;
+        return numberAt(probe(states, at, hash));
     }
 
     private void append(long[] states, int at) {

@@ -94,23 +94,6 @@ final class StateStore {
         return level < begins.size() ? begins.get(level)[segment] : segments[segment].size();
     }
 
-    /** The level of a state. */
-    int levelOf(int number) {
-        int segment = segment(number);
-        int place = place(number);
-        int low = 0;
-        int high = begins.size() - 1;
-        while (low < high) {
-            int middle = low + high + 1 >>> 1;
-            if (begins.get(middle)[segment] <= place) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
-    }
-
     /** The number of the state at a place in a segment. */
     int number(int segment, int place) {
         return place * segments.length + segment;

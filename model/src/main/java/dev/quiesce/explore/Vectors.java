@@ -74,7 +74,7 @@ final class Vectors {
         component[part] = index + 1;
         Component made = new Component(index, part, parts);
         components = with(components, made);
-        if (parts.isObject(part)) {
+        if (made.name() >= 0) {
             objects = with(objects, made);
         }
         int slot = Parts.slot(part);

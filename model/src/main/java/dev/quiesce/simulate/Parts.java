@@ -50,11 +50,6 @@ public final class Parts {
         return part >= THREADS && part < GLOBALS ? part - THREADS : -1;
     }
 
-    /** True if the part is a heap object. */
-    public boolean isObject(int part) {
-        return key(part) instanceof ObjectKey;
-    }
-
     /** The name of the object that the part is, -1 if it is none. */
     public int objectName(int part) {
         return key(part) instanceof ObjectKey o ? o.id : -1;
