@@ -87,6 +87,7 @@ final class Targets {
         List<String> candidates = new ArrayList<>(names);
         names.forEach(model -> candidates.add(base(model)));
         return "'" + name + "' is no file, no folder and no bundled model" + Suggestions.question(name, candidates)
-            + "\nbundled models: " + String.join(", ", names);
+            + "\nbundled models: " + String.join(", ", names.stream().filter(n -> !n.startsWith("litmus/")).toList())
+            + (names.stream().anyMatch(n -> n.startsWith("litmus/")) ? "; litmus tests: see 'quiesce models'" : "");
     }
 }

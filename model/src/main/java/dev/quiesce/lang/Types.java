@@ -104,6 +104,16 @@ final class Types {
         return known;
     }
 
+    /** A declaration without a type; one that looks like a call is mostly a macro with a slip of the pen in its name. */
+    private Refusal typeless(IASTSimpleDeclSpecifier simple) {
+        if (simple.getParent() instanceof IASTSimpleDeclaration declaration && declaration.getDeclarators().length == 1
+            && declaration.getDeclarators()[0] instanceof IASTFunctionDeclarator call) {
+            String name = call.getName().toString();
+            return new Refusal(call, "'" + name + "' is no type and no macro", Suggestions.symbol(body.scope(), name));
+        }
+        return new Refusal(simple, "the type is missing", "write 'int' if that is meant");
+    }
+
     private CType simple(IASTSimpleDeclSpecifier simple) {
         if (simple.isComplex() || simple.isImaginary()) {
             throw new Refusal(simple, "floating point is not supported", NO_FLOAT);
@@ -116,7 +126,7 @@ final class Types {
             case IASTSimpleDeclSpecifier.t_int -> integer(simple);
             case IASTSimpleDeclSpecifier.t_unspecified -> {
                 if (unspecified(simple)) {
-                    throw new Refusal(simple, "the type is missing", "write 'int' if that is meant");
+                    throw typeless(simple);
                 }
                 yield integer(simple);
             }
