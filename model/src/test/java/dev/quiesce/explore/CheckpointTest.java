@@ -78,8 +78,10 @@ class CheckpointTest {
             List<Object> whole = told(explorer(image, 0, 1).explore());
             List<String> complaints = new ArrayList<>();
             search(image, 10, 1, false, complaints);
+            int workers = 1;
             for (long states = 40; Files.exists(folder.resolve("search")); states *= 4) {
-                Exploration part = search(image, states, states % 3 == 1 ? 1 : 2, true, complaints);
+                workers = 3 - workers;
+                Exploration part = search(image, states, workers, true, complaints);
                 if (part.bound().isEmpty()) {
                     assertEquals(whole, told(part), () -> image.scenario().name());
                     assertFalse(Files.exists(folder.resolve("search")), "a checkpoint that nothing is left of");
