@@ -35,7 +35,7 @@ public final class Explorer {
     public Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
                     Limits limits, int workers, Watcher watcher) {
         this(new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, false, SHARE_AT,
-            Optional.empty()), workers);
+            Optional.empty(), Storage.DEFAULT), workers);
     }
 
     private Explorer(Plan plan, int workers) {
@@ -54,6 +54,11 @@ public final class Explorer {
     /** The same search, in which several workers share levels of at least that many states. */
     public Explorer sharing(long states) {
         return new Explorer(plan.sharing(states), workers);
+    }
+
+    /** The same search, in which states of more than that many words are folded. */
+    public Explorer foldingAbove(int words) {
+        return new Explorer(plan.storing(new Storage(words)), workers);
     }
 
     /** The same search, which keeps what it finds at the ends of levels, or goes on from what another has kept. */

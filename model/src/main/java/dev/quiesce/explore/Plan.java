@@ -15,22 +15,28 @@ import java.util.Set;
  *
  * @param shareAt    states of a level from which on several workers share it
  * @param checkpoint where to keep what is found
+ * @param storage    how states are stored meanwhile
  */
 record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
-            Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint) {
+            Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint, Storage storage) {
     Plan crossChecking() {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt,
-            checkpoint);
+            checkpoint, storage);
     }
 
     Plan sharing(long states) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states,
-            checkpoint);
+            checkpoint, storage);
     }
 
     Plan keeping(Checkpoint where) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            Optional.of(where));
+            Optional.of(where), storage);
+    }
+
+    Plan storing(Storage how) {
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
+            checkpoint, how);
     }
 
     /** True if the machine takes things for constant that it may be wrong about. */

@@ -41,6 +41,7 @@ final class Search {
     private Optional<Logbook> book;
     private StateStore store;
     private boolean tight;
+    private boolean tightened;
     private int depth;
     private String bound = "";
 
@@ -113,7 +114,7 @@ final class Search {
             expander.layOut(true);
         }
         long[] first = expander.encode(machine.initial());
-        store = new StateStore(expander.layout());
+        store = new StateStore(expander.layout(), plan.storage());
         store.add(first);
         if (book.isPresent()) {
             depth = book.get().restore(store, expander, tally, races);
@@ -127,7 +128,8 @@ final class Search {
         if (store.segments() == 1 && states >= plan.shareAt()) {
             repack(store::spread);
         }
-        if (!tight && store.size() >= TIGHT_AT) {
+        if (!tightened && store.size() >= TIGHT_AT) {
+            tightened = true;
             tight = true;
             relayout();
         }
@@ -151,6 +153,10 @@ final class Search {
 
     private void relayout() {
         expander.layOut(!tight);
+        if (tight && plan.storage().folds(expander.layout())) {
+            tight = false; // room to grow costs nothing there, and saves packing everything anew
+            expander.layOut(true);
+        }
         repack(() -> store.relayout(expander.layout()));
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
  * The visited set: every state once and exactly, packed by a {@link Layout}, by levels of the search. One {@link PackedSet}
  * or, for several workers, {@value #MOST_SEGMENTS} of them that are locked one by one; which one a state is in is decided by
  * its hash. A state's number tells the segment and the place in it.
+ *
+ * <p>What a set holds of a state is its entry: the state as it is or, if it has many words, the root that it {@linkplain
+ * Folding folds} to. Each thread makes entries with a {@linkplain Hand hand} of its own.
  */
 final class StateStore {
     /** Sets for several workers; a power of two. */
@@ -16,27 +19,78 @@ final class StateStore {
     static final int MAX_COMPONENTS = 4096;
     private static final int SEGMENT_SHIFT = 58;
 
+    private final Storage storage;
     private Layout layout;
+    /** Null if states are stored as they are. */
+    private Folding folding;
     private PackedSet[] segments;
     /** By level: how many states there were in each segment when it began. */
     private List<int[]> begins = new ArrayList<>();
+    /** Of the thread that searches, while no other does. */
+    private Hand hand;
 
-    StateStore(Layout layout) {
-        this.layout = layout;
-        segments = sets(1);
+    StateStore(Layout layout, Storage storage) {
+        this(layout, storage, 1);
         begins.add(new int[1]);
     }
 
-    private PackedSet[] sets(int count) {
-        PackedSet[] sets = new PackedSet[count];
-        for (int s = 0; s < count; s++) {
-            sets[s] = new PackedSet(layout.words());
+    /** One in which no level has begun. */
+    private StateStore(Layout layout, Storage storage, int segments) {
+        this.layout = layout;
+        this.storage = storage;
+        folding = storage.folds(layout) ? new Folding(layout.words()) : null;
+        this.segments = new PackedSet[segments];
+        for (int s = 0; s < segments; s++) {
+            this.segments[s] = new PackedSet(entryWords());
         }
-        return sets;
+        hand = new Hand();
     }
 
     Layout layout() {
         return layout;
+    }
+
+    /** Words of an entry. */
+    int entryWords() {
+        return folding == null ? layout.words() : 1;
+    }
+
+    /** Makes entries of states and reads them, for one thread, until states are packed or spread anew. */
+    final class Hand {
+        private final Folding.Hand folder = folding == null ? null : folding.new Hand();
+        private final long[] root = new long[1];
+
+        /** The entry of a state that is to be added; valid until the next is asked for. */
+        long[] entry(long[] state) {
+            return folder == null ? state : root(folder.fold(state));
+        }
+
+        private long[] root(long word) {
+            root[0] = word;
+            return root;
+        }
+
+        void get(int number, long[] state) {
+            PackedSet set = segments[segment(number)];
+            if (folder == null) {
+                set.get(place(number), state);
+            } else {
+                set.get(place(number), root);
+                folder.unfold(root[0], state);
+            }
+        }
+
+        /** The number of a stored state, -1 if it is not there. */
+        int find(long[] state) {
+            if (folder != null && !folder.find(state)) {
+                return -1;
+            }
+            long[] entry = folder == null ? state : root(folder.root());
+            long hash = PackedSet.hash(entry, 0, entryWords());
+            int segment = segmentOf(hash);
+            int place = segments[segment].find(entry, 0, hash);
+            return place < 0 ? -1 : number(segment, place);
+        }
     }
 
     int segments() {
@@ -61,7 +115,7 @@ final class StateStore {
         for (PackedSet set : segments) {
             bytes += set.bytes();
         }
-        return bytes;
+        return bytes + (folding == null ? 0 : folding.bytes());
     }
 
     /** What is added from now on is the next level. Answers how many states the one before has. */
@@ -108,24 +162,21 @@ final class StateStore {
     }
 
     void get(int number, long[] state) {
-        segments[segment(number)].get(place(number), state);
+        hand.get(number, state);
     }
 
     /** The state that the search began with. */
     void getFirst(long[] state) {
         for (int s = 0; s < segments.length; s++) {
             if (begin(1, s) > 0) {
-                segments[s].get(0, state);
+                get(number(s, 0), state);
             }
         }
     }
 
     /** The number of a stored state, -1 if it is not there. */
     int find(long[] state) {
-        long hash = PackedSet.hash(state, 0, layout.words());
-        int segment = segmentOf(hash);
-        int place = segments[segment].find(state, 0, hash);
-        return place < 0 ? -1 : number(segment, place);
+        return hand.find(state);
     }
 
     /** The number of a stored state given as a vector. */
@@ -149,19 +200,23 @@ final class StateStore {
     }
 
     void add(long[] state) {
-        long hash = PackedSet.hash(state, 0, layout.words());
-        segments[segmentOf(hash)].add(state, 0, hash);
+        long[] entry = hand.entry(state);
+        long hash = PackedSet.hash(entry, 0, entryWords());
+        segments[segmentOf(hash)].add(entry, 0, hash);
     }
 
-    /** Adds states that all belong in {@code segment}; true if one of them was known before the level began. */
-    boolean addAll(int segment, long[] states, long[] hashes, int count) {
+    /**
+     * Adds states, given by their entries, that all belong in {@code segment}; true if one of them was known before the
+     * level began.
+     */
+    boolean addAll(int segment, long[] entries, long[] hashes, int count) {
         PackedSet set = segments[segment];
         int known = begins.getLast()[segment];
         if (segments.length == 1) {
-            return set.addAll(states, hashes, count, known);
+            return set.addAll(entries, hashes, count, known);
         }
         synchronized (set) {
-            return set.addAll(states, hashes, count, known);
+            return set.addAll(entries, hashes, count, known);
         }
     }
 
@@ -175,27 +230,27 @@ final class StateStore {
         rebuild(layout, MOST_SEGMENTS);
     }
 
+    /** Leaves everything as it is if memory does not suffice. */
     private void rebuild(Layout other, int count) {
-        Layout old = layout;
-        PackedSet[] from = segments;
-        List<int[]> was = begins;
-        layout = other;
-        segments = sets(count);
-        begins = new ArrayList<>();
-        int[] vector = new int[Math.max(old.components(), other.components())];
-        long[] before = new long[old.words()];
+        StateStore made = new StateStore(other, storage, count);
+        int[] vector = new int[Math.max(layout.components(), other.components())];
+        long[] before = new long[layout.words()];
         long[] after = new long[other.words()];
-        for (int level = 0; level < was.size(); level++) {
-            begins.add(sizes());
-            for (int s = 0; s < from.length; s++) {
-                int end = level + 1 < was.size() ? was.get(level + 1)[s] : from[s].size();
-                for (int n = was.get(level)[s]; n < end; n++) {
-                    from[s].get(n, before);
-                    old.unpack(before, vector);
+        for (int level = 0; level < begins.size(); level++) {
+            made.begins.add(made.sizes());
+            for (int s = 0; s < segments.length; s++) {
+                for (int place = begin(level, s); place < begin(level + 1, s); place++) {
+                    get(number(s, place), before);
+                    layout.unpack(before, vector);
                     other.pack(vector, after);
-                    add(after);
+                    made.add(after);
                 }
             }
         }
+        layout = made.layout;
+        folding = made.folding;
+        segments = made.segments;
+        begins = made.begins;
+        hand = new Hand();
     }
 }

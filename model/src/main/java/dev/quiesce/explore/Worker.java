@@ -15,6 +15,7 @@ final class Worker {
     private final Image image;
     private final Expander expander;
     private final StateStore store;
+    private final StateStore.Hand hand;
     private final Expander.Lane lane;
     private final Races.Watch races;
     private final boolean strict;
@@ -36,7 +37,8 @@ final class Worker {
         this.races = races;
         this.strict = strict;
         lane = expander.new Lane();
-        words = store.layout().words();
+        hand = store.new Hand();
+        words = store.entryWords();
         states = new long[store.segments()][BATCH * words];
         hashes = new long[store.segments()][BATCH];
         counts = new int[store.segments()];
@@ -78,7 +80,7 @@ final class Worker {
     }
 
     private boolean expand(int number, int depth) {
-        store.get(number, lane.state());
+        hand.get(number, lane.state());
         if (lane.complete()) {
             tally.completions++;
             tally.outcomes.merge(expander.decode(lane.state()).observed(image), 1L, Long::sum);
@@ -122,10 +124,11 @@ final class Worker {
     }
 
     private void add(long[] state) {
-        long hash = PackedSet.hash(state, 0, words);
+        long[] entry = hand.entry(state);
+        long hash = PackedSet.hash(entry, 0, words);
         int segment = store.segmentOf(hash);
         int n = counts[segment]++;
-        System.arraycopy(state, 0, states[segment], n * words, words);
+        System.arraycopy(entry, 0, states[segment], n * words, words);
         hashes[segment][n] = hash;
         if (n + 1 == BATCH) {
             flush(segment);

@@ -45,10 +45,11 @@ class CheckpointTest {
         return images;
     }
 
+    /** Two workers fold their states, one does not: a checkpoint is the same. */
     private static Explorer explorer(Image image, long states, int workers) {
         return new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT,
             new Limits(states, 0, Long.MAX_VALUE), workers, (s, transitions, frontier, depth) -> { }).sharing(workers > 1 ? 50
-                : Long.MAX_VALUE);
+                : Long.MAX_VALUE).foldingAbove(workers > 1 ? 0 : 2);
     }
 
     private Checkpoint checkpoint(boolean resume, byte[] identity, List<String> complaints) {

@@ -101,6 +101,18 @@ class ExplorerProperties {
         assertEquals(told(one), told(two));
     }
 
+    @Property(tries = TRIES / 2)
+    @Label("a search that folds every state finds what one finds that stores states whole, with one worker and with two")
+    void foldingChangesNothing(@ForAll("threads") List<List<Operation>> threads) {
+        Image image = image(threads);
+        Exploration whole = explore(image, Reduction.ALL);
+        for (int workers = 1; workers <= 2; workers++) {
+            Exploration folded = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+                workers, (states, transitions, frontier, depth) -> { }).sharing(workers == 1 ? 50 : 1).foldingAbove(0).explore();
+            assertEquals(told(whole), told(folded));
+        }
+    }
+
     /** All that does not depend on where states are stored. */
     private static List<Object> told(Exploration e) {
         return List.of(e.states(), e.transitions(), e.depth(), e.completions(), e.outcomes(), e.reached(),
