@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks scenarios. */
 public final class Checker {
@@ -96,7 +97,7 @@ public final class Checker {
         outcomes.remove("");
         MemoryModel memory = image.storeBuffers() ? MemoryModel.TSO : MemoryModel.SC;
         return result(program, scenario, memory, verdict, errors, message(verdict, found), statistics,
-            found.bound(), covers, Reached.missing(image, found.reached()), outcomes, races(scenario, found, accounts));
+            found.bound(), covers, Reached.missing(image, found.reached()), outcomes, races(scenario, found, accounts), found.reductions());
     }
 
     /** Races are a matter of interleavings: a search with store buffers, which comes after, does not look for them. */
@@ -155,12 +156,12 @@ public final class Checker {
     private CheckResult result(Program program, Scenario scenario, MemoryModel memory, Verdict verdict,
                                List<Alternative> errors, String message, Statistics statistics, String bound,
                                Map<String, Boolean> covers, List<dev.quiesce.program.Site> unreached,
-                               Map<String, Long> outcomes, List<Race> races) {
+                               Map<String, Long> outcomes, List<Race> races, Set<Reduction> reductions) {
         Alternative first = errors.isEmpty() ? null : errors.getFirst();
         return new CheckResult(program.model(), scenario.name(), program.variant(), scenario.about(), memory, verdict,
             scenario.expect(), first == null ? null : first.violation(), first == null ? null : first.trace(),
             errors.size() < 2 ? List.of() : errors.subList(1, errors.size()), message, statistics, bound,
-            Reduction.texts(options.reductions()), covers, unreached, outcomes, races);
+            Reduction.texts(reductions), covers, unreached, outcomes, races);
     }
 
     /**

@@ -21,7 +21,7 @@ final class ReductionOption {
     @Option(names = NAME, arity = "0..1", fallbackValue = ALL, paramLabel = "NAME,...", converter = Names.Reductions.class,
         preprocessor = Attached.class, description = {"explore without reductions, to check the reductions themselves: "
             + "without those named, of merged-steps, late-choices, late-allocations, constants, private-memory, "
-            + "dead-registers, collected-garbage; without names all but the last"})
+            + "dead-registers, collected-garbage, thread-symmetry; without names all but collected-garbage"})
     private Off off = new Off(Set.of());
 
     /** What is switched off. */

@@ -24,6 +24,13 @@ final class Component {
     private long[] references = new long[8];
     private BitSet[] distant = new BitSet[0];
     private boolean points;
+    /** By permutation of like threads: the component that this one becomes; empty until any value has been permuted. */
+    private Component[] images = {};
+    /** By number and permutation: the number there. Empty rows are those of values that have not been permuted. */
+    private int[][] imageNumbers = new int[8][];
+    private int[] ranks = new int[8];
+    private boolean[] special = new boolean[8];
+    private boolean tellsApart;
 
     Component(int index, int part, Parts parts) {
         this.index = index;
@@ -60,6 +67,9 @@ final class Component {
             owners = Arrays.copyOf(owners, number * 2);
             freed = Arrays.copyOf(freed, number * 2);
             references = Arrays.copyOf(references, number * 2);
+            imageNumbers = Arrays.copyOf(imageNumbers, number * 2);
+            ranks = Arrays.copyOf(ranks, number * 2);
+            special = Arrays.copyOf(special, number * 2);
         }
         if (value == null) {
             return;
@@ -103,5 +113,52 @@ final class Component {
     boolean pointsAt(int number, int name) {
         return name < MASKED ? references[number] << ~name < 0
             : references[number] < 0 && distant[number].get(name);
+    }
+
+    // ---- permutations of like threads
+
+    /** True if it is known what permutations make of the value. */
+    boolean permuted(int number) {
+        return imageNumbers[number] != null;
+    }
+
+    /**
+     * Notes what each permutation makes of the value.
+     *
+     * @param to    the components that this one becomes
+     * @param numbers the numbers there
+     * @param rank  the least of those of a thread in the place of the first that is like it
+     * @param apart what permutations that leave the component where it is, or move a thread to one place, make of it differs
+     */
+    void permute(int number, Component[] to, int[] numbers, int rank, boolean apart) {
+        images = to;
+        imageNumbers[number] = numbers;
+        ranks[number] = rank;
+        special[number] = apart;
+        tellsApart |= apart;
+    }
+
+    /** The component that this one becomes. */
+    Component image(int permutation) {
+        return images[permutation];
+    }
+
+    /** The number there that the value becomes. */
+    int image(int number, int permutation) {
+        return number == 0 ? 0 : imageNumbers[number][permutation];
+    }
+
+    /** The same for all values that threads which are alike become by taking each other's places; 0 for none. */
+    int rank(int number) {
+        return ranks[number];
+    }
+
+    /** True if any value tells like threads apart that are in the same state. */
+    boolean tellsApart() {
+        return tellsApart;
+    }
+
+    boolean tellsApart(int number) {
+        return special[number];
     }
 }

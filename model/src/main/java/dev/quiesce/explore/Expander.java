@@ -6,6 +6,7 @@ import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Parts;
+import dev.quiesce.simulate.Renaming;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class Expander {
         this.machine = machine;
         this.crossCheck = crossCheck;
         parts = new Parts(image);
-        vectors = new Vectors(parts);
+        vectors = new Vectors(parts, machine.symmetry().permutations());
         layout = vectors.layout(true);
         memo = new Memo(vectors, layout);
         looks = new Looks(parts);
@@ -102,7 +103,7 @@ final class Expander {
             int number = c.number(value);
             components.add(c.index);
             numbers.add(number);
-            fits[0] &= layout.fits(c.index, number);
+            fits[0] &= layout.fits(c.index, number) & vectors.permute(c, number, layout);
         });
         if (!fits[0]) {
             layOut(true);
@@ -147,6 +148,9 @@ final class Expander {
     final class Lane {
         private final long[] state = new long[layout.words()];
         private final long[] successor = new long[layout.words()];
+        private final Orbits orbits = machine.symmetry().classes().isEmpty() ? null
+            : new Orbits(vectors, layout, machine.symmetry());
+        private Renaming renaming;
         private final Memo.Leaf[] leaves = new Memo.Leaf[Long.SIZE];
         private final int[] slots = new int[Long.SIZE];
         private final int[] threadWord = new int[Long.SIZE];
@@ -221,10 +225,31 @@ final class Expander {
             return leaves[step];
         }
 
-        /** The state that a move leads to; valid until the next is asked for. */
+        /** The state that a move leads to, or what represents its orbit; valid until the next is asked for. */
         long[] successor(Memo.Moved move) {
             apply(state, move, freed, successor);
+            if (orbits != null) {
+                renaming = orbits.represent(successor);
+            }
             return successor;
+        }
+
+        /** The state itself that a move leads to; valid until the next is asked for. */
+        long[] successorItself(Memo.Moved move) {
+            apply(state, move, freed, successor);
+            return successor;
+        }
+
+        /** Makes of a state what represents its orbit. */
+        void represent(long[] any) {
+            if (orbits != null) {
+                renaming = orbits.represent(any);
+            }
+        }
+
+        /** The slot that the thread in {@code slot} has in the representative that was made last. */
+        int renamed(int slot) {
+            return renaming == null ? slot : renaming.slot(slot);
         }
 
         /** True if every thread has to wait or could choose to. */
@@ -256,6 +281,7 @@ final class Expander {
             log.add(new Step(vector, slot));
         }
         List<Outcome> outcomes = machine.step(state, slot, looks);
+        room = true;
         choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
         List<Outcome> others = new ArrayList<>();
         List<Memo.Moved> moves = new ArrayList<>();
@@ -269,6 +295,9 @@ final class Expander {
         Memo.Leaf leaf = new Memo.Leaf(moves.toArray(Memo.Moved[]::new), others.toArray(Outcome[]::new),
             machine.mayWait());
         leaf.translate(layout);
+        if (!room) {
+            leaf.postpone();
+        }
         memo.put(packed, slot, thread, phase, looks.inOrder(), leaf);
         return leaf;
     }
@@ -277,6 +306,8 @@ final class Expander {
     private int[] numbers = NOTHING;
     private int changed;
     private boolean frees;
+    /** Whether the layout has room for all that permutations of like threads make of what a step changed. */
+    private boolean room;
 
     private Memo.Moved changes(State from, Outcome.Moved m) {
         changed = 0;
@@ -289,6 +320,7 @@ final class Expander {
             Component c = vectors.component(part);
             int number = c.number(value);
             frees |= c.freed(number);
+            room &= vectors.permute(c, number, layout);
             components[changed] = c.index;
             numbers[changed++] = number;
         });

@@ -5,9 +5,11 @@ import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Reduction;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a search came to.
@@ -20,12 +22,13 @@ import java.util.Map;
  * @param covered     covers reached, by position
  * @param mutability  the words that change while threads run, which decides where steps end
  * @param bytes       memory that the states took, in bytes
+ * @param reductions  those that were in force: what cannot be told to be sound for the program is not
  * @param outcomes    observed outcomes with the number of final states that have each
  */
 public record Exploration(List<Error> errors, String bound, long states, long transitions, int depth,
                           long completions, long discards, BitSet reached, BitSet covered,
                           Map<String, Long> outcomes, List<RacingPair> races, Mutability mutability,
-                          long bytes) {
+                          long bytes, Set<Reduction> reductions) {
     /**
      * An error with the run that leads to it.
      *

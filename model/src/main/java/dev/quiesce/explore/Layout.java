@@ -101,7 +101,9 @@ final class Layout {
 
     /** Sets a component to 0. */
     void clear(long[] state, int component) {
-        state[word[component]] &= ~(mask[component] << shift[component]);
+        if (component < bits.length) {
+            state[word[component]] &= ~(mask[component] << shift[component]);
+        }
     }
 
     /** Numbers of all components; {@code vector} is at least as long as there are any. */

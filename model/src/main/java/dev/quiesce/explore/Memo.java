@@ -58,6 +58,11 @@ final class Memo {
             return ready;
         }
 
+        /** The layout has no room for something else that comes with it. */
+        void postpone() {
+            ready = false;
+        }
+
         boolean leadsSomewhere() {
             return moves.length + others.length > 0;
         }

@@ -41,7 +41,7 @@ record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boo
 
     /** True if the machine takes things for constant that it may be wrong about. */
     boolean guesses() {
-        return scouts() || image.storeBuffers();
+        return scouts() || image.storeBuffers() || reductions.contains(Reduction.THREAD_SYMMETRY);
     }
 
     /** True if a few runs first tell what is not constant. */

@@ -81,10 +81,8 @@ final class Races {
                 if (!found.containsKey(pair.places())) {
                     news = true;
                     List<Target> seen = fresh.computeIfAbsent(pair.places(), p -> new ArrayList<>());
-                    Target target = new Target(number, lane.slot(i));
-                    if (seen.isEmpty() || !seen.getLast().equals(target)) {
-                        seen.add(target);
-                    }
+                    seen.add(new Target(number, pair.firstSlot()));
+                    seen.add(new Target(number, pair.secondSlot()));
                 }
             }
             if (!news && f < REMEMBERED) {
@@ -122,6 +120,17 @@ final class Races {
                     places -> found.put(places, targets));
             }
         }
+    }
+
+    /** The slots of all threads that are part of a race in the state of a lane, as a mask. */
+    static long racing(Expander.Lane lane) {
+        long slots = 0;
+        for (int i = 0; i < lane.steps(); i++) {
+            for (int j = i + 1; j < lane.steps(); j++) {
+                slots |= pairs(lane, i, j).isEmpty() ? 0 : 1L << lane.slot(i) | 1L << lane.slot(j);
+            }
+        }
+        return slots;
     }
 
     /** The first pair that the state of a lane shows, at these places if they are given. */

@@ -5,11 +5,14 @@ import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Reduction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One search from the first state on, which ends when it is done or has to be begun again knowing more. */
 final class Search {
@@ -201,7 +204,16 @@ final class Search {
             }
         }
         return new Exploration(errors, bound, store.size(), tally.transitions, depth, tally.completions, tally.discards,
-            machine.reached(), machine.covered(), tally.outcomes, pairs, mutability, store.bytes());
+            machine.reached(), machine.covered(), tally.outcomes, pairs, mutability, store.bytes(), reductions());
+    }
+
+    private Set<Reduction> reductions() {
+        Set<Reduction> inForce = EnumSet.noneOf(Reduction.class);
+        inForce.addAll(plan.reductions());
+        if (machine.symmetry().classes().isEmpty()) {
+            inForce.remove(Reduction.THREAD_SYMMETRY);
+        }
+        return inForce;
     }
 
     private List<Move> moves(ShortestPaths.Path path) {

@@ -3,10 +3,14 @@ package dev.quiesce.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Among all shortest paths to some states, finds one with the fewest context switches; among those, the one whose threads
  * come first in order of their slots, so that it does not depend on the order in which states were found.
+ *
+ * <p>Where the states of an orbit are stored as one, the path is one of states as they are: costs are those of the
+ * representatives, as every member of an orbit has the same but for the names of threads.
  *
  * <p>No state remembers where it came from. A backward sweep over the levels keeps the states that lie on a shortest path,
  * with the fewest switches from there on for each thread that may move first; a walk forward picks the path.
@@ -71,10 +75,15 @@ final class ShortestPaths {
             return switches[n * COLUMNS + slot] + (last < 0 || slot == NOBODY || slot == last ? 0 : 1);
         }
 
-        /** The slot that moves next on the best path from {@code n}, -1 for nobody. */
-        int next(int n, int last) {
+        /**
+         * The first slot that can move next on a best path from {@code n}, -1 for nobody.
+         *
+         * @param stored what slots are called in {@code n}
+         */
+        int next(int n, int last, IntUnaryOperator stored) {
+            int lastStored = stored.applyAsInt(last);
             for (int slot = 0; slot < COLUMNS; slot++) {
-                if (cost(n, last, slot) == cost(n, last)) {
+                if (cost(n, lastStored, stored.applyAsInt(slot)) == cost(n, lastStored)) {
                     return slot == NOBODY ? -1 : slot;
                 }
             }
@@ -143,7 +152,7 @@ final class ShortestPaths {
                 for (Cone[] cone : cones) {
                     int n = cone[level + 1].find(successor);
                     if (n >= 0) {
-                        cone[level].relax(lane.state(), slot, cone[level + 1].cost(n, slot));
+                        cone[level].relax(lane.state(), slot, cone[level + 1].cost(n, lane.renamed(slot)));
                     }
                 }
             }
@@ -158,15 +167,22 @@ final class ShortestPaths {
         store.getFirst(state);
         for (int level = 0; level + 1 < cones.length; level++) {
             states.add(state);
+            last = cones[level].next(stored(cones[level], state), last, lane::renamed);
             System.arraycopy(state, 0, lane.state(), 0, state.length);
             prepare();
-            last = cones[level].next(cones[level].find(state), last);
             state = best(cones[level + 1], last);
             slots.add(last);
         }
         states.add(state);
         Cone tip = cones[cones.length - 1];
-        return new Path(states, slots, tip.next(tip.find(state), last));
+        return new Path(states, slots, tip.next(stored(tip, state), last, lane::renamed));
+    }
+
+    /** The number of what represents a state. */
+    private int stored(Cone cone, long[] state) {
+        long[] representative = state.clone();
+        lane.represent(representative);
+        return cone.find(representative);
     }
 
     /** Where {@code slot} moves to on the best path. */
@@ -176,11 +192,11 @@ final class ShortestPaths {
         for (int step = 0; step < lane.steps(); step++) {
             if (lane.slot(step) == slot) {
                 for (Memo.Moved move : lane.leaf(step).moves) {
-                    long[] successor = lane.successor(move);
-                    int n = next.find(successor);
-                    if (n >= 0 && next.cost(n, slot) < fewest) {
-                        fewest = next.cost(n, slot);
-                        best = successor.clone();
+                    long[] successor = lane.successorItself(move).clone();
+                    int n = stored(next, successor);
+                    if (n >= 0 && next.cost(n, lane.renamed(slot)) < fewest) {
+                        fewest = next.cost(n, lane.renamed(slot));
+                        best = successor;
                     }
                 }
             }

@@ -2,6 +2,7 @@ package dev.quiesce.explore;
 
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Parts;
+import dev.quiesce.simulate.Renaming;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.List;
  */
 final class Vectors {
     private final Parts parts;
+    private final List<Renaming> permutations;
+    /** The components whose values may tell like threads apart. */
+    private volatile Component[] apart = {};
     /** By part: its component + 1, 0 if it has none. */
     private int[] component = new int[256];
     private volatile Component[] components = {};
@@ -32,8 +36,10 @@ final class Vectors {
         }
     }
 
-    Vectors(Parts parts) {
+    /** @param permutations of like threads; the first moves nothing */
+    Vectors(Parts parts, List<Renaming> permutations) {
         this.parts = parts;
+        this.permutations = permutations;
         Arrays.fill(threads, -1);
         add(Parts.PHASE);
     }
@@ -222,5 +228,98 @@ final class Vectors {
             }
         }
         return false;
+    }
+
+    // ---- permutations of like threads
+
+    /** Numbers all that permutations make of a value. False if the layout has no room for one of them. */
+    boolean permute(Component c, int number, Layout layout) {
+        boolean fits = true;
+        if (permutations.size() > 1 && number != 0) {
+            if (!c.permuted(number)) {
+                permute(c, number);
+            }
+            for (int p = 0; p < permutations.size(); p++) {
+                fits &= layout.fits(c.image(p).index, c.image(number, p));
+            }
+        }
+        return fits;
+    }
+
+    private void permute(Component c, int number) {
+        int count = permutations.size();
+        Component[] to = new Component[count];
+        int[] numbers = new int[count];
+        for (int p = 0; p < count; p++) {
+            to[p] = component(parts.renamed(c.part, permutations.get(p)));
+            numbers[p] = to[p].number(parts.renamed(c.part, c.value(number), permutations.get(p)));
+        }
+        int first = Integer.MAX_VALUE;
+        int rank = 0;
+        boolean tells = false;
+        for (int p = 0; p < count; p++) {
+            if (to[p].index < first || to[p].index == first && numbers[p] < rank) {
+                first = to[p].index;
+                rank = numbers[p];
+            }
+            for (int q = 0; q < p; q++) {
+                tells |= to[p] == to[q] && numbers[p] != numbers[q];
+            }
+            tells |= to[p] != c && Parts.slot(c.part) < 0;
+        }
+        if (tells && !c.tellsApart()) {
+            apart = with(apart, c);
+        }
+        c.permute(number, to, numbers, rank, tells);
+        for (int p = 0; p < count; p++) {
+            if (!to[p].permuted(numbers[p])) {
+                permute(to[p], numbers[p]);
+            }
+        }
+    }
+
+    /** The rank of the thread in {@code slot}, 0 if there is none. */
+    int rank(Layout layout, long[] state, int slot) {
+        return threads[slot] < 0 ? 0 : components[threads[slot]].rank(layout.number(state, threads[slot]));
+    }
+
+    /** True if something tells threads apart that are alike and in the same state. */
+    boolean tellsApart(Layout layout, long[] state) {
+        for (Component c : apart) {
+            if (c.tellsApart(layout.number(state, c.index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes to {@code renamed} what a permutation makes of a state. */
+    void rename(Layout layout, long[] state, int permutation, long[] renamed) {
+        System.arraycopy(state, 0, renamed, 0, state.length);
+        for (int slot = 0; slot < slots; slot++) {
+            if (threads[slot] >= 0) {
+                layout.clear(renamed, threads[slot]);
+            }
+        }
+        for (Component c : apart) {
+            layout.clear(renamed, c.index);
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            if (threads[slot] >= 0) {
+                rename(components[threads[slot]], layout, state, permutation, renamed);
+            }
+        }
+        for (Component c : apart) {
+            if (Parts.slot(c.part) < 0) {
+                rename(c, layout, state, permutation, renamed);
+            }
+        }
+    }
+
+    private static void rename(Component c, Layout layout, long[] state, int permutation, long[] renamed) {
+        int number = layout.number(state, c.index);
+        if (number != 0) {
+            layout.put(renamed, c.image(permutation).index, c.image(number, permutation));
+        }
     }
 }

@@ -104,8 +104,10 @@ final class Worker {
         }
         if (races != null) {
             if (races.look(lane, number) && strict) {
-                Races.shown(lane, null).ifPresent(pair -> tally.error(Finding.DATA_RACE, depth + 1, depth,
-                    new Target(number, pair.firstSlot())));
+                for (long racing = Races.racing(lane); racing != 0; racing &= racing - 1) {
+                    tally.error(Finding.DATA_RACE, depth + 1, depth,
+                        new Target(number, Long.numberOfTrailingZeros(racing)));
+                }
             }
         }
         return true;

@@ -11,8 +11,16 @@ public final class Evaluator {
 
     /** The value of {@code expression} over {@code registers}. */
     static long value(Expression expression, long[] registers, Site site) {
+        return value(expression, registers, site, Symmetry.NONE);
+    }
+
+    /** The same, telling {@code symmetry} what is done with names of threads and objects. */
+    static long value(Expression expression, long[] registers, Site site, Symmetry symmetry) {
         return switch (expression) {
-            case Expression.Constant c -> c.value();
+            case Expression.Constant c -> {
+                symmetry.integer(c.value());
+                yield c.value();
+            }
             case Expression.Register(int index) -> {
                 long v = registers[index];
                 if (v == Frame.UNDEFINED) {
@@ -21,19 +29,32 @@ public final class Evaluator {
                 yield v;
             }
             case Expression.Unary u -> {
-                long v = value(u.operand(), registers, site);
+                long v = value(u.operand(), registers, site, symmetry);
                 yield switch (u.operator()) {
-                    case NEGATE -> u.type().wrap(-v);
-                    case COMPLEMENT -> u.type().wrap(~v);
+                    case NEGATE -> {
+                        symmetry.integer(v);
+                        yield u.type().wrap(-v);
+                    }
+                    case COMPLEMENT -> {
+                        symmetry.integer(v);
+                        yield u.type().wrap(~v);
+                    }
                     case NOT -> v == 0 ? 1 : 0;
                 };
             }
             case Expression.Binary b -> {
-                long l = value(b.left(), registers, site);
-                long r = value(b.right(), registers, site);
-                yield binary(b.operator(), b.type(), l, r, site);
+                long l = value(b.left(), registers, site, symmetry);
+                long r = value(b.right(), registers, site, symmetry);
+                long result = binary(b.operator(), b.type(), l, r, site);
+                symmetry.computed(b.operator(), b.type(), l, r, result, site);
+                yield result;
             }
-            case Expression.Cast c -> c.type().wrap(value(c.operand(), registers, site));
+            case Expression.Cast c -> {
+                long v = value(c.operand(), registers, site, symmetry);
+                long result = c.type().wrap(v);
+                symmetry.converted(c.type(), v, result);
+                yield result;
+            }
         };
     }
 

@@ -93,7 +93,7 @@ final class Executor {
     private Mover release(Expression address) {
         long a;
         try {
-            a = Evaluator.value(address, runner.top().registers, Site.NONE);
+            a = Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry);
         } catch (Stop s) {
             return Mover.NEITHER;
         }
@@ -108,7 +108,7 @@ final class Executor {
         }
         long a;
         try {
-            a = Evaluator.value(address, runner.top().registers, Site.NONE);
+            a = Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry);
         } catch (Stop s) {
             return Mover.NEITHER;
         }
@@ -129,7 +129,7 @@ final class Executor {
     private Mover reach(Expression address) {
         long a;
         try {
-            a = Evaluator.value(address, runner.top().registers, Site.NONE);
+            a = Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry);
         } catch (Stop s) {
             return Mover.NEITHER;
         }
@@ -145,7 +145,7 @@ final class Executor {
     }
 
     private long value(Expression e, Site site) {
-        return Evaluator.value(e, runner.top().registers, site);
+        return Evaluator.value(e, runner.top().registers, site, m.symmetry);
     }
 
     private void assign(int destination, long value) {
@@ -402,7 +402,10 @@ final class Executor {
             case BOTTOM_HALVES_DISABLED -> runner.isDisabled(Context.BOTTOM_HALVES) ? 1 : 0;
             case IRQS_DISABLED -> runner.isDisabled(Context.INTERRUPTS) ? 1 : 0;
             case MUST_NOT_SLEEP -> runner.atomicBecause().isEmpty() ? 0 : 1;
-            case THREAD -> runner.slot + 1;
+            case THREAD -> {
+                m.symmetry.identity(runner.slot);
+                yield runner.slot + 1;
+            }
         };
     }
 
@@ -507,6 +510,8 @@ final class Executor {
     private long range(ChooseRange c) {
         long low = value(c.low(), c.site());
         long high = value(c.high(), c.site());
+        m.symmetry.integer(low);
+        m.symmetry.integer(high);
         if (high < low) {
             throw Stop.Discarded.INSTANCE;
         }
@@ -518,7 +523,9 @@ final class Executor {
 
     private void observe(Observe o) {
         long name = image.observedNames.indexOf(o.name());
-        world.set(SystemTable.OBSERVED, name * 2, value(o.value(), o.site()));
+        long value = value(o.value(), o.site());
+        m.symmetry.integer(value);
+        world.set(SystemTable.OBSERVED, name * 2, value);
         world.set(SystemTable.OBSERVED, name * 2 + 1, 1);
     }
 

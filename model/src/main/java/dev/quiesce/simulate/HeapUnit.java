@@ -52,6 +52,7 @@ final class HeapUnit {
         if (size == 0) {
             return ZERO_SIZE;
         }
+        m.symmetry.integer(flags);
         boolean zero = AllocationFlag.ZERO.in(flags);
         boolean typesafe = AllocationFlag.TYPESAFE.in(flags);
         List<HeapObject> candidates = candidates((int) size, cache);

@@ -46,6 +46,7 @@ public final class Machine {
     private final boolean commit;
     private final boolean footprints;
     final Mutability mutability;
+    final Symmetry symmetry;
     final World world;
     final Runner runner;
     final Choices choices = new Choices();
@@ -86,7 +87,8 @@ public final class Machine {
         privateMemory = reductions.contains(Reduction.PRIVATE_MEMORY);
         this.commit = commit;
         this.footprints = footprints;
-        world = new World(image, mutability);
+        symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), mutability);
+        world = new World(image, mutability, symmetry);
         this.mutability = mutability;
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
         stores = new StoreUnit(this);
@@ -111,6 +113,11 @@ public final class Machine {
     /** What it runs. */
     public Image image() {
         return image;
+    }
+
+    /** Which threads it takes to be alike. */
+    public Symmetry symmetry() {
+        return symmetry;
     }
 
     /** Whether states lack the freed objects that nothing points at. */

@@ -1,5 +1,6 @@
 package dev.quiesce.simulate;
 
+import dev.quiesce.program.Expression.BinaryOperator;
 import dev.quiesce.program.Instruction.ReadModifyWrite;
 import dev.quiesce.program.Order;
 import dev.quiesce.program.ScalarType;
@@ -70,6 +71,10 @@ final class MemoryUnit {
         ScalarType type = r.type();
         HeapObject o = check(address, type.bytes(), true, r.site());
         long old = m.stores.loadLocked(o, address, type, r.site());
+        if (type.bytes() < Long.BYTES) {
+            m.symmetry.integer(operand);
+            m.symmetry.integer(expected);
+        }
         boolean writes = switch (r.operation()) {
             case COMPARE_EXCHANGE -> old == type.wrap(expected);
             case ADD_UNLESS -> old != type.wrap(expected);
@@ -86,12 +91,15 @@ final class MemoryUnit {
         }
         long value = switch (r.operation()) {
             case EXCHANGE, COMPARE_EXCHANGE -> operand;
-            case ADD, ADD_UNLESS -> old + operand;
-            case SUBTRACT -> old - operand;
-            case AND -> old & operand;
-            case OR -> old | operand;
-            case XOR -> old ^ operand;
-            case AND_NOT -> old & ~operand;
+            case ADD, ADD_UNLESS -> computed(BinaryOperator.ADD, old, operand, r);
+            case SUBTRACT -> computed(BinaryOperator.SUBTRACT, old, operand, r);
+            case AND -> computed(BinaryOperator.AND, old, operand, r);
+            case OR -> computed(BinaryOperator.OR, old, operand, r);
+            case XOR -> computed(BinaryOperator.XOR, old, operand, r);
+            case AND_NOT -> {
+                m.symmetry.integer(operand);
+                yield computed(BinaryOperator.AND, old, ~operand, r);
+            }
         };
         if (visible(o)) {
             world.publish(value);
@@ -102,5 +110,11 @@ final class MemoryUnit {
             m.recorder.stored(runner.slot, address, type, old, type.wrap(value));
         }
         return old;
+    }
+
+    private long computed(BinaryOperator operator, long old, long operand, ReadModifyWrite r) {
+        long value = Evaluator.binary(operator, ScalarType.U64, old, operand, r.site());
+        m.symmetry.computed(operator, ScalarType.U64, old, operand, value, r.site());
+        return value;
     }
 }

@@ -19,7 +19,8 @@ import java.util.Set;
  * with what is known by then. Grows only, so that ends. Not safe for use by several threads.
  *
  * <p>With store buffers the same goes for what ghost blocks store: it is taken to be looked at by ghost blocks only, and then
- * it is there at once, until some other code is seen to load it.
+ * it is there at once, until some other code is seen to load it. And for threads that begin in the same function: they are
+ * taken to be alike, until something is seen that tells them apart.
  */
 public final class Mutability {
     private final BitSet globals = new BitSet();
@@ -28,6 +29,7 @@ public final class Mutability {
     private final Set<Long> lookedAt = new HashSet<>();
     private int version;
     private boolean everything;
+    private boolean apart;
 
     /** Every word is taken to change: steps end at every load, whatever has been seen. */
     public static Mutability everything() {
@@ -45,12 +47,14 @@ public final class Mutability {
         copy.lookedAt.addAll(lookedAt);
         copy.version = version;
         copy.everything = everything;
+        copy.apart = apart;
         return copy;
     }
 
     /** Writes what is known so far; one that reads it starts at version 0. */
     public void write(DataOutputStream out) throws IOException {
         out.writeBoolean(everything);
+        out.writeBoolean(apart);
         write(globals.stream().mapToObj(word -> (long) word).toList(), out);
         write(heap, out);
         write(setAtOnce, out);
@@ -68,6 +72,7 @@ public final class Mutability {
     public static Mutability read(DataInputStream in) throws IOException {
         Mutability read = new Mutability();
         read.everything = in.readBoolean();
+        read.apart = in.readBoolean();
         words(in).forEach(word -> read.globals.set((int) (long) word));
         read.heap.addAll(words(in));
         read.setAtOnce.addAll(words(in));
@@ -83,7 +88,7 @@ public final class Mutability {
         return words;
     }
 
-    /** Grows whenever a word is found to change. */
+    /** Grows whenever a guess is found to be wrong. */
     public int version() {
         return version;
     }
@@ -119,5 +124,15 @@ public final class Mutability {
     /** True if a ghost block's store to the word at {@code address} is there at once; notes that. */
     boolean setsAtOnce(long address) {
         return !lookedAt.contains(address >> 3) && (setAtOnce.add(address >> 3) || true);
+    }
+
+    /** True if threads that begin in the same function do not mean the same but for their names. */
+    public boolean tellsThreadsApart() {
+        return apart;
+    }
+
+    void tellThreadsApart() {
+        version += apart ? 0 : 1;
+        apart = true;
     }
 }

@@ -129,6 +129,47 @@ public final class Parts {
         return found;
     }
 
+    // ---- other names
+
+    /** The part that becomes of one if threads change their names. */
+    public int renamed(int part, Renaming renaming) {
+        int slot = slot(part);
+        if (slot >= 0) {
+            return thread(renaming.slot(slot));
+        }
+        return switch (key(part)) {
+            case null -> part;
+            case ObjectKey o -> object(renaming.object(o.id));
+            case EntryKey e when e.ghost -> ghost(renaming.value(e.table), renaming.value(e.key));
+            case EntryKey e -> {
+                SystemTable table = SystemTable.values()[(int) e.table];
+                yield entry(table, renaming.systemKey(table, e.key));
+            }
+        };
+    }
+
+    /** What becomes of the value of a part. */
+    public Object renamed(int part, Object value, Renaming renaming) {
+        return switch (value) {
+            case null -> null;
+            case Phase p -> p;
+            case ThreadState t -> renaming.thread(t);
+            case HeapObject o -> renaming.object(o);
+            case Long word when key(part) instanceof EntryKey e && !e.ghost ->
+                renaming.systemValue(SystemTable.values()[(int) e.table], word);
+            case Long word -> renaming.value(word);
+            default -> throw new IllegalArgumentException("no part of a state: " + value);
+        };
+    }
+
+    /** What becomes of a state. */
+    public State renamed(State state, Renaming renaming) {
+        Builder built = new Builder();
+        differences(blank(), state, (part, value) ->
+            built.set(renamed(part, renaming), renamed(part, value, renaming)));
+        return built.state();
+    }
+
     // ---- states
 
     /** Is told a part and its value. */

@@ -97,6 +97,11 @@ final class Readers {
         return (int) (key >>> 56);
     }
 
+    /** The key of a grace period, with other names. */
+    static long renamed(long key, Renaming renaming) {
+        return key(renaming.value(atLevel(domainOf(key), levelOf(key))), renaming.slot(waiter(key)));
+    }
+
     /** Begins a grace period that {@code slot} will wait for. */
     static void begin(World world, long domain, int slot) {
         for (int level = 0; level < levels(world); level++) {

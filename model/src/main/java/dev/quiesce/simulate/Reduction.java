@@ -93,7 +93,25 @@ public enum Reduction {
      * Concurrent Dynamic Software", STTT 6(4), 2004. Without it a loop that allocates and frees has infinitely many
      * states, so it stays in force unless it is switched off by name.
      */
-    COLLECTED_GARBAGE("collected garbage");
+    COLLECTED_GARBAGE("collected garbage"),
+
+    /**
+     * Of states that differ only in which of several like threads is where, one is stored.
+     *
+     * <p>Threads that begin in the same function are permuted, and with them the names of the objects that they have
+     * allocated, their sections and the grace periods that they wait for. Such a permutation is an automorphism of the state graph
+     * as long as every step does the same with permuted values as with these, but for the permutation; and then states of
+     * one orbit are bisimilar, with the same errors, outcomes and races, so that the graph of orbits is explored instead (Clarke, Enders,
+     * Filkorn and Jha, "Exploiting Symmetry in Temporal Logic Model Checking", FMSD 9, 1996; Ip and Dill, "Better
+     * Verification Through Symmetry", FMSD 9, 1996). That steps do so is guessed and checked, as for {@link #CONSTANTS}: names of threads are
+     * only ever moved and compared for equality, and what else is done with one (a thread that asks for its number, an order of
+     * addresses, a hash of one) is tried with every permutation ({@link Symmetry}). If the outcome differs, the search starts
+     * again without. Every orbit's representative is interpreted with that check, so that the argument covers all its members by
+     * induction over the length of a run. Of each orbit the representative is unique, so this saves up to a factor of n! for n
+     * like threads. Counterexamples are made of the states themselves: shortest ones are as short in either graph, and
+     * switches are counted between threads as they are.
+     */
+    THREAD_SYMMETRY("thread symmetry");
 
     /** All of them. */
     public static final Set<Reduction> ALL = Collections.unmodifiableSet(EnumSet.allOf(Reduction.class));

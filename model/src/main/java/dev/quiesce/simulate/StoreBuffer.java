@@ -204,6 +204,38 @@ final class StoreBuffer {
         }
     }
 
+    /** The same, with other names. */
+    StoreBuffer renamed(Renaming renaming) {
+        if (isEmpty()) {
+            return this;
+        }
+        Entry[] renamed = new Entry[entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            renamed[i] = switch (entries[i]) {
+                case Write w -> new Write(renaming.value(w.address), w.type, renaming.value(w.value), w.defines, w.reader,
+                    w.site);
+                case Release r -> new Release(renaming.value(r.address), renaming.value(r.cache), r.site);
+                case Death d -> new Death(renaming.object(d.object), d.site);
+                case Unlock u -> new Unlock(u.kind, renaming.value(u.address), u.site);
+                case Leave l -> new Leave(renaming.value(l.domain), l.site);
+                case Start s -> new Start(s.kind, s.function, renaming.value(s.argument), renaming.value(s.domain), s.site);
+                case BlockEnd e -> e;
+            };
+        }
+        return new StoreBuffer(renamed, joined);
+    }
+
+    /** Tells of values that a load finds in parts, or together with others. */
+    void tell(long address, ScalarType type, long memory, long found, Symmetry symmetry) {
+        for (Entry entry : entries) {
+            if (entry instanceof Write w && word(w.address) == word(address) && w.type.bytes() != type.bytes()) {
+                symmetry.integer(w.value);
+                symmetry.integer(memory);
+                symmetry.integer(found);
+            }
+        }
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof StoreBuffer b && (this == b || hashCode() == b.hashCode() && joined == b.joined

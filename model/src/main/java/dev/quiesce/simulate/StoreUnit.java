@@ -113,7 +113,7 @@ final class StoreUnit {
     private Mover forwarded(Expression address, ScalarType type, Mover mover) {
         try {
             return mover == Mover.LOCAL && holds()
-                && runner.buffer.known(Evaluator.value(address, runner.top().registers, Site.NONE), type) != 0
+                && runner.buffer.known(Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry), type) != 0
                 ? Mover.NEITHER : mover;
         } catch (Stop s) {
             return mover;
@@ -154,7 +154,7 @@ final class StoreUnit {
 
     private boolean overlapsPartly(Expression address, ScalarType type) {
         try {
-            return runner.buffer.overlapsPartly(Evaluator.value(address, runner.top().registers, Site.NONE), type);
+            return runner.buffer.overlapsPartly(Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry), type);
         } catch (Stop s) {
             return false;
         }
@@ -163,7 +163,7 @@ final class StoreUnit {
     /** A lock that is seen taken is left alone by a plain load; one that is seen free is tried by a locked instruction. */
     private boolean looksFree(TryLock t) {
         try {
-            long address = Evaluator.value(t.address(), runner.top().registers, Site.NONE);
+            long address = Evaluator.value(t.address(), runner.top().registers, Site.NONE, m.symmetry);
             HeapObject o = world.check(address, ScalarType.S32.bytes(), true, runner.reader(), Site.NONE);
             long word = runner.buffer.forward(address, ScalarType.S32,
                 world.load(o, address, ScalarType.S32, 0, Site.NONE));
@@ -185,7 +185,7 @@ final class StoreUnit {
         if (present && inGhost()) {
             readByGhost.add(address);
         } else if (present && world.phase == SharedState.Phase.THREADS) {
-            m.mutability.loaded(address);
+            m.mutability.loaded(m.symmetry.common(address));
         }
     }
 
@@ -197,7 +197,9 @@ final class StoreUnit {
             throw new Stop.Failed(Finding.USE_AFTER_FREE, "read", address, site);
         }
         long memory = world.load(o, address, type, wanted & ~runner.buffer.defined(address, type), site);
-        return runner.buffer.forward(address, type, memory & Bits.mask(type));
+        long found = runner.buffer.forward(address, type, memory & Bits.mask(type));
+        runner.buffer.tell(address, type, memory, found, m.symmetry);
+        return found;
     }
 
     /** Puts a store into the buffer; false if it is to be made at once. */
@@ -218,7 +220,7 @@ final class StoreUnit {
      */
     private boolean actsAtOnce(long address, ScalarType type) {
         return runner.buffer.known(address, type) == 0
-            && (m.mutability.setsAtOnce(address) || readByGhost.contains(address));
+            && (m.mutability.setsAtOnce(m.symmetry.common(address)) || readByGhost.contains(address));
     }
 
     /** The read of a locked instruction, which only a ghost block may carry out while something is in the buffer. */

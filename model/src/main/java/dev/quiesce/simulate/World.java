@@ -26,10 +26,12 @@ final class World {
     private LongTable system;
 
     private final Mutability mutability;
+    private final Symmetry symmetry;
 
-    World(Image image, Mutability mutability) {
+    World(Image image, Mutability mutability, Symmetry symmetry) {
         this.image = image;
         this.mutability = mutability;
+        this.symmetry = symmetry;
     }
 
     /** True if nobody has been seen to store to the word at {@code address} while threads run; it must exist. */
@@ -309,7 +311,11 @@ final class World {
             && (object.undefinedAt((int) (Address.offset(address) >> 3)) >>> shift & wanted) != 0) {
             throw new Stop.Failed(Finding.UNINIT_READ, "", address, site);
         }
-        return type.wrap(word(object, address) >>> shift & Bits.mask(type));
+        long word = word(object, address);
+        if (type.bytes() < Long.BYTES) {
+            symmetry.integer(word);
+        }
+        return type.wrap(word >>> shift & Bits.mask(type));
     }
 
     /** Stores; {@code defines} are the bits that hold a value from now on, the others stay as they are. */
@@ -322,6 +328,7 @@ final class World {
         if (object == null) {
             int i = image.firstWord[Address.object(address)] + w;
             long changed = globalWord(i) & ~mask | bits;
+            tell(type, value, globals[i], changed);
             if (changed != globals[i]) {
                 if (!globalsOwned) {
                     globals = globals.clone();
@@ -331,7 +338,18 @@ final class World {
             }
         } else {
             long undefined = object.undefinedAt(w) & ~(defines << shift & mask);
-            put(object.with(w, object.words[w] & ~mask | bits, undefined));
+            long changed = object.words[w] & ~mask | bits;
+            tell(type, value, object.words[w], changed);
+            put(object.with(w, changed, undefined));
+        }
+    }
+
+    /** What changes a word in a part only takes its bits for numbers. */
+    private void tell(ScalarType type, long value, long before, long after) {
+        if (type.bytes() < Long.BYTES) {
+            symmetry.integer(value);
+            symmetry.integer(before);
+            symmetry.integer(after);
         }
     }
 

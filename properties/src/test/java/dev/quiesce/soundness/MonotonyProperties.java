@@ -51,7 +51,8 @@ class MonotonyProperties {
                 Operation.Publish _, Operation.Dereference _, Operation.Choice _ -> true;
             case Locked _, Operation.Section _, Operation.Synchronize _, Operation.Unpublish _, Operation.Await _,
                 Operation.Callback _, Fence _, Operation.Guarded _, Operation.SleepableSection _,
-                Operation.SleepableSynchronize _, Operation.Work _, Operation.Barrier _ -> false;
+                Operation.SleepableSynchronize _, Operation.Work _, Operation.Barrier _, Operation.Identity _,
+                Operation.Before _ -> false;
         };
     }
 

@@ -22,6 +22,8 @@ import java.util.TreeSet;
 final class NaiveSearch {
     final Set<Finding> findings = EnumSet.noneOf(Finding.class);
     final Set<String> outcomes = new TreeSet<>();
+    /** Every state that was visited. */
+    final Set<State> visited = new HashSet<>();
     int states;
     /** Which of the successors that lead somewhere new is forgotten, counted from 1; 0 for none. */
     private final int forgotten;
@@ -35,18 +37,17 @@ final class NaiveSearch {
     NaiveSearch(Image image, int forgotten) {
         this.forgotten = forgotten;
         Machine machine = new Machine(image, false, Reduction.NEEDED, true, false, new Mutability());
-        Set<State> visited = new HashSet<>();
         Deque<State> open = new ArrayDeque<>();
         State first = machine.initial();
         visited.add(first);
         open.add(first);
         while (!open.isEmpty()) {
-            expand(image, machine, open.pop(), visited, open);
+            expand(image, machine, open.pop(), open);
         }
         states = visited.size();
     }
 
-    private void expand(Image image, Machine machine, State state, Set<State> visited, Deque<State> open) {
+    private void expand(Image image, Machine machine, State state, Deque<State> open) {
         if (state.complete()) {
             outcomes.add(state.observed(image));
             return;

@@ -65,6 +65,12 @@ sealed interface Operation {
     /** Waits for the callbacks that were started before. */
     record Barrier() implements Operation {}
 
+    /** Writes the thread's number to {@code variable}. */
+    record Identity(int variable) implements Operation {}
+
+    /** Whether an object of its own lies before the published one, by their addresses, is observed. */
+    record Before() implements Operation {}
+
     /** A full barrier. */
     record Fence() implements Operation {}
 }

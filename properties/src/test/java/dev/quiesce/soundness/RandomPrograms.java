@@ -114,8 +114,31 @@ final class RandomPrograms {
         return Arbitraries.oneOf(simple.stream().map(a -> a.map(o -> (Operation) o)).toList());
     }
 
+    /** What up to four threads run, some of them the same; they may also ask who they are, or whose object lies first. */
+    static Arbitrary<Alike> alike() {
+        Arbitrary<Operation> operation = Arbitraries.frequencyOf(Tuple.of(20, operation(true, true)),
+            Tuple.of(1, Arbitraries.integers().between(0, 1).map(Identity::new)), Tuple.of(1, Arbitraries.just(new Before())));
+        return Combinators.combine(block(operation, 3).list().ofMinSize(1).ofMaxSize(2),
+            Arbitraries.of(List.of(0, 0), List.of(0, 0, 1), List.of(0, 1, 0), List.of(0, 0, 0), List.of(1, 0, 1, 0)))
+            .as((bodies, threads) -> new Alike(bodies, threads.stream().map(t -> t % bodies.size()).toList()));
+    }
+
+    /**
+     * Threads of which some run the same.
+     *
+     * @param bodies  what there is to run
+     * @param threads by thread, which of them it runs
+     */
+    record Alike(List<List<Operation>> bodies, List<Integer> threads) {}
+
     /** The program in which the threads run side by side. */
     static Program program(List<List<Operation>> threads) {
+        return program(new Alike(threads, IntStream.range(0, threads.size()).boxed().toList()));
+    }
+
+    /** The program in which the threads run side by side. */
+    static Program program(Alike alike) {
+        List<List<Operation>> threads = alike.bodies;
         List<GlobalObject> globals = new ArrayList<>();
         for (String name : List.of("x", "y", "a", "b")) {
             globals.add(new GlobalObject(name, new ScalarObject(WORD, "int"), 4, List.of(), false, Site.NONE));
@@ -132,8 +155,7 @@ final class RandomPrograms {
         for (int v = 0; v < 2; v++) {
             functions.add(increment(v));
         }
-        List<Integer> numbers = IntStream.range(0, threads.size()).boxed().toList();
-        Scenario s = new Scenario("random", "", -1, numbers, List.of(), -1, MemoryModel.SC, Finding.HOLDS, false,
+        Scenario s = new Scenario("random", "", -1, alike.threads, List.of(), -1, MemoryModel.SC, Finding.HOLDS, false,
             Races.REPORT, 0, Site.NONE);
         return new Program("random", "default", globals, functions, List.of(s));
     }
@@ -226,6 +248,11 @@ final class RandomPrograms {
                     code.add(new Instruction.Guard(new Register(0), site()));
                     code.add(new Instruction.RegionEnd(site()));
                 }
+                case Identity i -> {
+                    code.add(new Instruction.Query(0, Instruction.Question.THREAD, site()));
+                    code.add(new Instruction.Store(variable(i.variable()), new Register(0), WORD, Order.ONCE, site()));
+                }
+                case Before b -> before();
                 case Callback c -> start(Instruction.SpawnKind.CALLBACK, c.variable());
                 case Work w -> start(Instruction.SpawnKind.WORK, w.variable());
             }
@@ -263,6 +290,16 @@ final class RandomPrograms {
             int at = code.size();
             code.add(new Instruction.Branch(new Register(0), at + 1, at + 3, at + 3, site()));
             code.add(new Instruction.Load(to, new Register(0), WORD, Order.PLAIN, site()));
+            observe(to);
+        }
+
+        private void before() {
+            int to = registers++;
+            code.add(new Instruction.Allocate(0, new Constant(4), null, new Constant(0), null, site()));
+            code.add(new Instruction.Load(to, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
+            code.add(new Instruction.Assign(to, new Expression.Binary(Expression.BinaryOperator.LESS, ScalarType.POINTER,
+                new Register(0), new Register(to)), site()));
+            code.add(new Instruction.Free(new Register(0), null, site()));
             observe(to);
         }
 
