@@ -5,7 +5,8 @@ import java.util.Deque;
 
 /** The states of one level that are still to be expanded, given out in pieces. */
 final class Frontier {
-    private static final int PIECE = 256;
+    /** States of a piece: few, so that what was found together, and leads to the same states, is expanded together. */
+    private static final int PIECE = 64;
 
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private long left;
@@ -27,7 +28,7 @@ final class Frontier {
         }
         int end = Math.min(piece.end, piece.begin + PIECE);
         if (end < piece.end) {
-            pieces.addFirst(new Piece(piece.segment, end, piece.end));
+            pieces.addLast(new Piece(piece.segment, end, piece.end));
         }
         left -= end - piece.begin;
         return new Piece(piece.segment, piece.begin, end);

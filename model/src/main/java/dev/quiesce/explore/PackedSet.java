@@ -17,7 +17,7 @@ final class PackedSet {
     private static final int FIRST_INDEX_BITS = 8;
     /** The part of a hash that says where to look first. The bits above are for whoever has several sets, those below are tags. */
     private static final int PLACE_SHIFT = 26;
-    private static final int BATCH = 64;
+    private static final int BATCH = 128;
 
     private final int words;
     private long[][] chunks = new long[4][];
@@ -25,9 +25,12 @@ final class PackedSet {
     private int numberBits = FIRST_INDEX_BITS;
     private int[] index = new int[1 << FIRST_INDEX_BITS];
     private final int[] entries = new int[BATCH];
+    private final int[] likely = new int[BATCH];
+    private final long[] firsts = new long[BATCH];
 
     PackedSet(int words) {
         this.words = words;
+        chunks[0] = new long[FIRST_CHUNK * words];
     }
 
     int size() {
@@ -95,39 +98,49 @@ final class PackedSet {
     }
 
     /**
-     * Adds {@code count} states and answers whether one of them was known with a number below {@code below}. Looks at all
-     * their places in the index before the first is added, so that the memory serves them together and not one by one.
+     * Adds {@code count} states and answers whether one of them was known with a number below {@code below}. Goes through
+     * many states once for their places in the index, once for the entries that may mean them and once for what those
+     * mean, before the first is added: so the memory, which is far away, serves them together and not one after the other.
      */
     boolean addAll(long[] states, long[] hashes, int count, int below) {
+        if (size == 0 && count > 0) {
+            add(states, 0, hashes[0]); // there is a state 0 to compare with from now on
+        }
         boolean old = false;
         for (int from = 0; from < count; from += BATCH) {
-            int to = Math.min(count, from + BATCH);
-            for (int i = from; i < to; i++) {
-                entries[i - from] = index[place(hashes[i])];
-            }
-            touch(hashes, from, to);
-            for (int i = from; i < to; i++) {
-                int number = add(states, i * words, hashes[i]);
-                old |= number < 0 && ~number < below;
+            int many = Math.min(count - from, BATCH);
+            readAhead(hashes, from, many);
+            for (int i = 0; i < many; i++) {
+                int at = (from + i) * words;
+                int number = likely[i];
+                if (firsts[i] != states[at] || words > 1 && !same(number, states, at)) {
+                    number = add(states, at, hashes[from + i]);
+                    number ^= number >> Integer.SIZE - 1;
+                }
+                old |= number < below;
             }
         }
         return old;
     }
 
-    private long touched;
-
-    /** Reads the states that the entries read last may mean. */
-    private void touch(long[] hashes, int from, int to) {
-        int low = index.length - 1;
-        long sum = 0;
-        for (int i = from; i < to; i++) {
-            int entry = entries[i - from];
-            if (entry != 0 && (entry & ~low) == tag(hashes[i])) {
-                int n = (entry & low) - 1;
-                sum += chunks[n >> CHUNK_BITS][(n & CHUNK - 1) * words];
-            }
+    /** Reads for each state the number that it has if it is known, and the first word of the state that has it. */
+    private void readAhead(long[] hashes, int from, int many) {
+        int[] slots = index;
+        int low = slots.length - 1;
+        for (int i = 0; i < many; i++) {
+            entries[i] = slots[(int) (hashes[from + i] >>> PLACE_SHIFT) & low];
         }
-        touched = sum;
+        for (int i = 0; i < many; i++) {
+            int tag = tag(hashes[from + i]);
+            int at = place(hashes[from + i]);
+            int entry = entries[i];
+            while (entry != 0 && ((entry ^ tag) & ~low) != 0) {
+                at = at + 1 & low;
+                entry = slots[at];
+            }
+            likely[i] = Math.max((entry & low) - 1, 0);
+            firsts[i] = chunks[likely[i] >> CHUNK_BITS][(likely[i] & CHUNK - 1) * words];
+        }
     }
 
     /** The number of the state at {@code at}, -1 if it is not there. */
@@ -142,11 +155,11 @@ final class PackedSet {
         }
         int to = (size & CHUNK - 1) * words;
         if (chunks[chunk] == null) {
-            chunks[chunk] = new long[(chunk == 0 ? FIRST_CHUNK : CHUNK) * words];
+            chunks[chunk] = new long[CHUNK * words];
         } else if (to == chunks[chunk].length) {
             chunks[chunk] = Arrays.copyOf(chunks[chunk], to * 2);
         }
-        System.arraycopy(states, at, chunks[chunk], to, words);
+        copy(states, at, chunks[chunk], to);
         size++;
     }
 
@@ -181,6 +194,13 @@ final class PackedSet {
 
     /** Copies a state to {@code to}. */
     void get(int number, long[] to) {
-        System.arraycopy(chunks[number >> CHUNK_BITS], (number & CHUNK - 1) * words, to, 0, words);
+        copy(chunks[number >> CHUNK_BITS], (number & CHUNK - 1) * words, to, 0);
+    }
+
+    /** A word or two are copied sooner than a copy of any length gets going. */
+    private void copy(long[] from, int at, long[] to, int toAt) {
+        for (int w = 0; w < words; w++) {
+            to[toAt + w] = from[at + w];
+        }
     }
 }

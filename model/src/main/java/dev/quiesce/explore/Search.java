@@ -31,6 +31,8 @@ final class Search {
     private static final int RESTART_AT = 4096;
     /** States from which on they are packed without room to grow. */
     private static final int TIGHT_AT = 1 << 16;
+    /** States from which on even one worker spreads them, long before a set can number no more. */
+    private static final int MOST_IN_ONE = 1 << 28;
 
     private final Plan plan;
     private final boolean committing;
@@ -128,7 +130,7 @@ final class Search {
     }
 
     private void level(long states) {
-        if (store.segments() == 1 && states >= plan.shareAt()) {
+        if (store.segments() == 1 && states >= plan.shareAt() && (crew.size() > 1 || store.size() > MOST_IN_ONE)) {
             repack(store::spread);
         }
         if (!tightened && store.size() >= TIGHT_AT) {

@@ -3,6 +3,7 @@ package dev.quiesce.explore;
 import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Outcome;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -10,7 +11,11 @@ import java.util.function.BooleanSupplier;
  * segment of the store and added many at a time.
  */
 final class Worker {
-    private static final int BATCH = 64;
+    private static final int BATCH = 128;
+    /** Words of successors that are known to have been added on this level: few enough to stay in the nearest memory. */
+    private static final int RECENT_WORDS = 1 << 13;
+    /** Bits of a hash that say where among those a state is; those above and below have other uses. */
+    private static final int RECENT_SHIFT = 26;
 
     private final Image image;
     private final Expander expander;
@@ -24,6 +29,8 @@ final class Worker {
     private final long[][] states;
     private final long[][] hashes;
     private final int[] counts;
+    private final long[] recent;
+    private final int recentMask;
     private Outcome.Endless endless;
 
     /**
@@ -42,6 +49,9 @@ final class Worker {
         states = new long[store.segments()][BATCH * words];
         hashes = new long[store.segments()][BATCH];
         counts = new int[store.segments()];
+        int rows = Math.max(1, Integer.highestOneBit(RECENT_WORDS / words));
+        recent = new long[rows * words];
+        recentMask = rows - 1;
     }
 
     Tally tally() {
@@ -61,6 +71,7 @@ final class Worker {
      */
     boolean work(Frontier frontier, int depth, BooleanSupplier stop) {
         boolean room = true;
+        Arrays.fill(recent, 0);
         while (room && endless == null && !stop.getAsBoolean()) {
             Frontier.Piece piece = frontier.take();
             if (piece == null) {
@@ -91,8 +102,8 @@ final class Worker {
         }
         for (int step = 0; step < lane.steps(); step++) {
             Memo.Leaf leaf = lane.leaf(step);
+            tally.transitions += leaf.moves.length;
             for (Memo.Moved move : leaf.moves) {
-                tally.transitions++;
                 add(lane.successor(move));
             }
             for (Outcome other : leaf.others) {
@@ -125,16 +136,35 @@ final class Worker {
         }
     }
 
+    /**
+     * Adds a state to the next level if it is not there yet. Successors come up again soon more often than not; that they
+     * are known from before the level has been noted the first time.
+     */
     private void add(long[] state) {
         long[] entry = hand.entry(state);
         long hash = PackedSet.hash(entry, 0, words);
+        if (wasRecent(entry, ((int) (hash >>> RECENT_SHIFT) & recentMask) * words)) {
+            return;
+        }
         int segment = store.segmentOf(hash);
         int n = counts[segment]++;
-        System.arraycopy(entry, 0, states[segment], n * words, words);
+        for (int w = 0; w < words; w++) {
+            states[segment][n * words + w] = entry[w];
+        }
         hashes[segment][n] = hash;
         if (n + 1 == BATCH) {
             flush(segment);
         }
+    }
+
+    /** Puts an entry in that place, and says if it was there. A first word of 0 stands for nothing. */
+    private boolean wasRecent(long[] entry, int place) {
+        boolean same = entry[0] != 0;
+        for (int w = 0; w < words; w++) {
+            same &= recent[place + w] == entry[w];
+            recent[place + w] = entry[w];
+        }
+        return same;
     }
 
     private void flush(int segment) {
