@@ -157,8 +157,12 @@ final class Expander {
         private final int[] threadShift = new int[Long.SIZE];
         private final long[] threadMask = new long[Long.SIZE];
         private final int end = vectors.slots();
+        private final boolean crossChecking = crossCheck.getAsBoolean();
         private int steps;
         private boolean freed;
+        private int phase = -1;
+        private boolean complete;
+        private boolean initializing;
 
         Lane() {
             for (int slot = 0; slot < end; slot++) {
@@ -175,7 +179,16 @@ final class Expander {
         }
 
         boolean complete() {
-            return Expander.this.complete(state);
+            inPhase(layout.number(state, 0));
+            return complete;
+        }
+
+        private void inPhase(int number) {
+            if (number != phase) {
+                phase = number;
+                complete = Parts.complete(vectors.phase(number));
+                initializing = Parts.initializing(vectors.phase(number));
+            }
         }
 
         /**
@@ -183,8 +196,7 @@ final class Expander {
          * room for what one of them leads to.
          */
         boolean prepare() {
-            int phase = layout.number(state, 0);
-            boolean initializing = Parts.initializing(vectors.phase(phase));
+            inPhase(layout.number(state, 0));
             steps = 0;
             for (int slot = 0; slot < end; slot++) {
                 int thread = (int) (state[threadWord[slot]] >>> threadShift[slot] & threadMask[slot]);
@@ -206,7 +218,7 @@ final class Expander {
         }
 
         private Memo.Leaf known(int slot, Memo.Leaf leaf) {
-            if (leaf.ready() && crossCheck.getAsBoolean()) {
+            if (crossChecking && leaf.ready() && crossCheck.getAsBoolean()) {
                 compare(state, slot, leaf);
             }
             return leaf;

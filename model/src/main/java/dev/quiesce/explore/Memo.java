@@ -44,6 +44,8 @@ final class Memo {
         final boolean mayWait;
         /** The different footprints of the moves that are not empty. */
         final int[] footprints;
+        /** Those as a mask; those that it has no room for are bit 0. */
+        final long footprintMask;
         private boolean ready;
 
         Leaf(Moved[] moves, Outcome[] others, boolean mayWait) {
@@ -51,6 +53,7 @@ final class Memo {
             this.others = others;
             this.mayWait = mayWait;
             footprints = Arrays.stream(moves).mapToInt(m -> m.footprint).filter(f -> f != 0).distinct().toArray();
+            footprintMask = Arrays.stream(footprints).mapToLong(f -> f < Long.SIZE ? 1L << f : 1).reduce(0, (a, b) -> a | b);
         }
 
         /** False if the layout has no room for what it leads to. */

@@ -58,8 +58,25 @@ final class Races {
         private final BitSet[] harmless = new BitSet[REMEMBERED];
         private final Map<Places, List<Target>> fresh = new LinkedHashMap<>();
 
+        /** By footprint: the mask of those that show nothing new before it, as far as a mask has room for both. */
+        private final long[] harmlessBefore = new long[Long.SIZE];
+
         /** Looks at the steps that a lane has worked out for the state of that number. True if it shows a new race. */
         boolean look(Expander.Lane lane, int number) {
+            long before = 0;
+            for (int i = 0; i < lane.steps(); i++) {
+                long mask = lane.leaf(i).footprintMask;
+                for (long left = mask; left != 0; left &= left - 1) {
+                    if ((before & ~harmlessBefore[Long.numberOfTrailingZeros(left)]) != 0) {
+                        return lookAtAll(lane, number);
+                    }
+                }
+                before |= mask;
+            }
+            return false;
+        }
+
+        private boolean lookAtAll(Expander.Lane lane, int number) {
             boolean any = false;
             for (int i = 0; i < lane.steps(); i++) {
                 for (int f : lane.leaf(i).footprints) {
@@ -88,6 +105,9 @@ final class Races {
             if (!news && f < REMEMBERED) {
                 harmless[f] = harmless[f] == null ? new BitSet() : harmless[f];
                 harmless[f].set(g);
+                if (f < Long.SIZE && g < Long.SIZE) {
+                    harmlessBefore[g] |= 1L << f;
+                }
             }
             return news;
         }
