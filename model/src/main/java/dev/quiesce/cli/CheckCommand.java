@@ -3,53 +3,53 @@ package dev.quiesce.cli;
 import dev.quiesce.check.CheckResult;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Format;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code quiesce check}: every scenario of every variant of the models named. */
-@Command(name = "check", description = "Explores every interleaving of the models and says which break.",
-    mixinStandardHelpOptions = true, sortOptions = false, footer = {"", "Exit codes: 0 all as expected, 1 a violation or "
-        + "verdict other than expected, 5 bounded and nothing found, 64 bad command line, 65 a model does not compile, "
-        + "70 internal error, 130 interrupted."})
 final class CheckCommand implements Callable<Integer> {
     private final Tools tools;
+    private final Main main;
+    private final CheckOptions options = new CheckOptions();
+    private final OutputOptions output = new OutputOptions();
 
-    @ParentCommand
-    private Main main;
+    private List<String> models;
+    private List<String> scenarios;
+    private List<String> variants;
+    private List<String> defines;
+    private List<MemoryModel> memory;
 
-    @Parameters(arity = "0..*", paramLabel = "MODEL",
-        description = "files, folders, bundled models (xfrm/flush, flush) or groups (xfrm, litmus); default: all bundled models that are "
-            + "no litmus tests")
-    private final List<String> models = new ArrayList<>();
-
-    @Option(names = "--scenario", paramLabel = "NAME", split = ",", description = "only these scenarios")
-    private final List<String> scenarios = new ArrayList<>();
-
-    @Option(names = "--variant", paramLabel = "NAME", split = ",", description = "only these variants")
-    private final List<String> variants = new ArrayList<>();
-
-    @Option(names = "-D", paramLabel = "MACRO[=VALUE]", description = "define a macro in all variants")
-    private final List<String> defines = new ArrayList<>();
-
-    @Option(names = "--memory", paramLabel = "MODEL", split = ",", converter = Names.Memory.class,
-        description = "memory models, of sc, tso, lkmm; default: what each scenario says")
-    private final List<MemoryModel> memory = new ArrayList<>();
-
-    @Mixin
-    private CheckOptions options;
-
-    @Mixin
-    private OutputOptions output;
-
-    CheckCommand(Tools tools) {
+    CheckCommand(Tools tools, Main main) {
         this.tools = tools;
+        this.main = main;
+    }
+
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("check");
+        spec.usageMessage().sortOptions(false).description("Explores every interleaving of the models and says which break.")
+            .footer("", "Exit codes: 0 all as expected, 1 a violation or verdict other than expected, 5 bounded and nothing found, "
+                + "64 bad command line, 65 a model does not compile, 70 internal error, 130 interrupted.");
+        addSelection(spec);
+        options.addTo(spec);
+        output.addTo(spec);
+        return spec.addOption(Spec.help()).addOption(Spec.version());
+    }
+
+    private void addSelection(CommandSpec spec) {
+        spec.addPositional(Spec.rest(names -> models = names).paramLabel("MODEL")
+            .description("files, folders, bundled models (xfrm/flush, flush) or groups (xfrm, litmus); default: all bundled models "
+                + "that are no litmus tests").build());
+        spec.addOption(Spec.list(String.class, names -> scenarios = names, "--scenario").paramLabel("NAME")
+            .splitRegex(",").description("only these scenarios").build());
+        spec.addOption(Spec.list(String.class, names -> variants = names, "--variant").paramLabel("NAME")
+            .splitRegex(",").description("only these variants").build());
+        spec.addOption(Spec.list(String.class, macros -> defines = macros, "-D").paramLabel("MACRO[=VALUE]")
+            .description("define a macro in all variants").build());
+        spec.addOption(Spec.list(MemoryModel.class, chosen -> memory = chosen, "--memory").paramLabel("MODEL")
+            .splitRegex(",").converters(new Names.Memory())
+            .description("memory models, of sc, tso, lkmm; default: what each scenario says").build());
     }
 
     @Override

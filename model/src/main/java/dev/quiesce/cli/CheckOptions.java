@@ -10,57 +10,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How to check: the options that bound a search or change what it looks for. */
 final class CheckOptions {
-    @Option(names = "--workers", paramLabel = "N",
-        description = "threads of the search; default: all cores")
     int workers = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--max-states", paramLabel = "N", converter = Quantities.Count.class,
-        description = "stop after N states, such as 500k or 20m")
-    long maxStates;
-
-    @Option(names = "--max-memory", paramLabel = "SIZE", converter = Quantities.Bytes.class,
-        description = "stop when the search needs more memory, such as 2g; default: what the JVM has")
-    long maxMemory;
-
-    @Option(names = "--timeout", paramLabel = "TIME", converter = Quantities.Time.class,
-        description = "stop each row after a time, such as 30s or 5m")
-    Duration timeout = Duration.ZERO;
-
-    @Option(names = "--unroll", paramLabel = "N",
-        description = "loop bound where an engine needs one (LKMM); default: ${DEFAULT-VALUE}")
-    int unroll = Options.DEFAULT.unroll();
-
-    @Option(names = "--all",
-        description = "go on after the first violation and report one of each kind")
-    boolean all;
-
-    @Option(names = "--fail-alloc",
-        description = "every allocation may fail")
     boolean failAllocations;
-
-    @Option(names = "--strict-races",
-        description = "a data race is a violation")
-    boolean strictRaces;
-
-    @Option(names = "--explain",
-        description = "for litmus tests: which law of the memory model forbids the outcome, or an execution that has it")
-    boolean explain;
-
-    @Option(names = "--checkpoint", paramLabel = "FOLDER",
-        description = "keep what searches find in a folder, at every level, until they are done")
-    Path checkpoint;
-
-    @Option(names = "--resume",
-        description = "go on from what is in the folder of --checkpoint")
-    boolean resume;
-
-    @Mixin
     ReductionOption reduction = new ReductionOption();
+    private long maxStates;
+    private long maxMemory;
+    private Duration timeout = Duration.ZERO;
+    private int unroll = Options.DEFAULT.unroll();
+    private boolean all;
+    private boolean strictRaces;
+    private boolean explain;
+    private Path checkpoint;
+    private boolean resume;
+
+    void addTo(CommandSpec command) {
+        addBounds(command);
+        command.addOption(Spec.flag(on -> all = on, "--all")
+            .description("go on after the first violation and report one of each kind").build());
+        command.addOption(Spec.flag(on -> failAllocations = on, "--fail-alloc").description("every allocation may fail").build());
+        command.addOption(Spec.flag(on -> strictRaces = on, "--strict-races").description("a data race is a violation").build());
+        command.addOption(Spec.flag(on -> explain = on, "--explain")
+            .description("for litmus tests: which law of the memory model forbids the outcome, or an execution that has it").build());
+        command.addOption(Spec.option(Path.class, checkpoint, folder -> checkpoint = folder, "--checkpoint").paramLabel("FOLDER")
+            .description("keep what searches find in a folder, at every level, until they are done").build());
+        command.addOption(Spec.flag(on -> resume = on, "--resume")
+            .description("go on from what is in the folder of --checkpoint").build());
+        reduction.addTo(command);
+    }
+
+    private void addBounds(CommandSpec command) {
+        command.addOption(Spec.option(int.class, workers, n -> workers = n, "--workers").paramLabel("N")
+            .description("threads of the search; default: all cores").build());
+        command.addOption(Spec.option(long.class, maxStates, n -> maxStates = n, "--max-states").paramLabel("N")
+            .converters(new Quantities.Count()).description("stop after N states, such as 500k or 20m").build());
+        command.addOption(Spec.option(long.class, maxMemory, n -> maxMemory = n, "--max-memory").paramLabel("SIZE")
+            .converters(new Quantities.Bytes())
+            .description("stop when the search needs more memory, such as 2g; default: what the JVM has").build());
+        command.addOption(Spec.option(Duration.class, timeout, time -> timeout = time, "--timeout").paramLabel("TIME")
+            .converters(new Quantities.Time()).description("stop each row after a time, such as 30s or 5m").build());
+        command.addOption(Spec.option(int.class, unroll, n -> unroll = n, "--unroll").paramLabel("N")
+            .description("loop bound where an engine needs one (LKMM); default: " + unroll).build());
+    }
 
     /** What a check under {@code memory} does; {@code complaints} is told what is wrong with checkpoints. */
     Options under(Optional<MemoryModel> memory, Consumer<String> complaints) {

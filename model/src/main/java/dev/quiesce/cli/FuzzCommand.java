@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code quiesce fuzz}: random interleavings of scenarios that are too large to see all of. */
 @Command(name = "fuzz", description = {"Runs a model under random schedules and shrinks the first that breaks it.",
     "What it does not find it does not prove to be absent; data races it does not look for."},
-    mixinStandardHelpOptions = true, sortOptions = false, footer = {"", "Exit codes: 0 what was found is expected, 1 it is "
+    sortOptions = false, footer = {"", "Exit codes: 0 what was found is expected, 1 it is "
         + "not, 5 nothing found, 64 bad command line, 65 the model does not compile, 70 internal error, 130 interrupted."})
 final class FuzzCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 10_000;
@@ -27,6 +27,8 @@ final class FuzzCommand implements Callable<Integer> {
     private static final int SEEDS = 1_000_000;
 
     private final Tools tools;
+    private final ReductionOption reduction = new ReductionOption();
+    private final OutputOptions output = new OutputOptions();
 
     @ParentCommand
     private Main main;
@@ -71,14 +73,15 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--fail-alloc", description = "every allocation may fail")
     private boolean failAllocations;
 
-    @Mixin
-    private ReductionOption reduction;
-
-    @Mixin
-    private OutputOptions output;
-
     FuzzCommand(Tools tools) {
         this.tools = tools;
+    }
+
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(this);
+        reduction.addTo(spec);
+        output.addTo(spec);
+        return spec.addOption(Spec.help()).addOption(Spec.version());
     }
 
     @Override

@@ -7,35 +7,28 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: where the commands hang. */
-@Command(
-        name = "quiesce",
-        description = "Finds the interleaving that breaks a kernel offload design, or proves that there is none.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
     private final Tools tools;
 
     private Complaints complaints;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an internal error")
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("quiesce").versionProvider(new Version());
     private boolean debug;
 
     private Main(Tools tools) {
         this.tools = tools;
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND")
+            .description("Finds the interleaving that breaks a kernel offload design, or proves that there is none.");
+        spec.addOption(Spec.help()).addOption(Spec.version());
+        spec.addOption(Spec.flag(on -> debug = on, "--debug").scopeType(ScopeType.INHERIT)
+            .description("show the stack trace of an internal error").build());
     }
 
     @Override
@@ -67,8 +60,8 @@ public final class Main implements Callable<Integer> {
     /** Runs one command line; the exit code. */
     static int run(Tools tools, String... arguments) {
         Main main = new Main(tools);
-        CommandLine line = new CommandLine(main);
-        addCommands(line, tools, arguments);
+        CommandLine line = new CommandLine(main.spec);
+        main.addCommands(line, arguments);
         line.setOut(new PrintWriter(tools.console().out(), true))
             .setErr(new PrintWriter(tools.console().err(), true))
             .setParameterExceptionHandler((failure, _) -> refused(failure))
@@ -81,11 +74,11 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Adds the one that is asked for: picocli takes long to look at each. Help, and what may be mistyped, needs all. */
-    private static void addCommands(CommandLine line, Tools tools, String... arguments) {
+    private void addCommands(CommandLine line, String... arguments) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("check", () -> new CheckCommand(tools));
-        commands.put("fuzz", () -> new FuzzCommand(tools));
-        commands.put("replay", () -> new ReplayCommand(tools));
+        commands.put("check", () -> new CheckCommand(tools, this).spec());
+        commands.put("fuzz", () -> new FuzzCommand(tools).spec());
+        commands.put("replay", () -> new ReplayCommand(tools).spec());
         commands.put("models", () -> new ModelsCommand(tools));
         commands.put("doc", () -> new DocCommand(tools));
         commands.put("new", () -> new NewCommand(tools));

@@ -7,16 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How and where to write results. */
 final class OutputOptions {
-    @Option(names = "--format", paramLabel = "FORMAT", converter = Names.Formats.class,
-        description = "text, commit, ktap, ksft, junit, sarif, json, html, dot or svg; default: text")
     Format format = Format.TEXT;
+    private Path file;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "write the result there, not to standard output")
-    Path file;
+    void addTo(CommandSpec command) {
+        command.addOption(Spec.option(Format.class, format, chosen -> format = chosen, "--format").paramLabel("FORMAT")
+            .converters(new Names.Formats())
+            .description("text, commit, ktap, ksft, junit, sarif, json, html, dot or svg; default: text").build());
+        command.addOption(Spec.option(Path.class, file, path -> file = path, "-o", "--output").paramLabel("FILE")
+            .description("write the result there, not to standard output").build());
+    }
 
     /**
      * Writes {@code results}.

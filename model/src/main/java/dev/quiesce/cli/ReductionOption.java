@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** The switches of the reductions: {@code --no-reduction}, or {@code --no-reduction=merged-steps,constants}. */
 final class ReductionOption {
@@ -18,11 +17,15 @@ final class ReductionOption {
     /** What the option means without a value: all but those {@linkplain Reduction#NEEDED needed}. */
     static final String ALL = "all";
 
-    @Option(names = NAME, arity = "0..1", fallbackValue = ALL, paramLabel = "NAME,...", converter = Names.Reductions.class,
-        preprocessor = Attached.class, description = {"explore without reductions, to check the reductions themselves: "
-            + "without those named, of merged-steps, late-choices, late-allocations, constants, private-memory, "
-            + "dead-registers, collected-garbage, thread-symmetry; without names all but collected-garbage"})
     private Off off = new Off(Set.of());
+
+    void addTo(CommandSpec command) {
+        command.addOption(Spec.option(Off.class, off, named -> off = named, NAME).arity("0..1").fallbackValue(ALL)
+            .paramLabel("NAME,...").converters(new Names.Reductions()).preprocessor(new Attached())
+            .description("explore without reductions, to check the reductions themselves: without those named, of merged-steps, "
+                + "late-choices, late-allocations, constants, private-memory, dead-registers, collected-garbage, thread-symmetry; "
+                + "without names all but collected-garbage").build());
+    }
 
     /** What is switched off. */
     record Off(Set<Reduction> reductions) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -20,10 +20,12 @@ import picocli.CommandLine.ParentCommand;
 /** {@code quiesce replay}: runs recorded interleavings again. */
 @Command(name = "replay", description = "Runs an interleaving again and prints it: those of a result file, or one schedule.",
     customSynopsis = {"quiesce replay [OPTIONS] RESULT.json", "       quiesce replay [OPTIONS] MODEL SCENARIO 'worker del*2 worker'"},
-    mixinStandardHelpOptions = true, sortOptions = false, footer = {"", "Exit codes: 0 it ran as recorded, 1 it diverges "
+    sortOptions = false, footer = {"", "Exit codes: 0 it ran as recorded, 1 it diverges "
         + "because the model has changed, 64 bad command line, 65 the model does not compile, 70 internal error."})
 final class ReplayCommand implements Callable<Integer> {
     private final Tools tools;
+    private final ReductionOption reduction = new ReductionOption();
+    private final OutputOptions output = new OutputOptions();
 
     @ParentCommand
     private Main main;
@@ -54,17 +56,18 @@ final class ReplayCommand implements Callable<Integer> {
         + " runs; otherwise only at memory that changes, which takes a check to know"})
     private boolean everyAccess;
 
-    @Mixin
-    private ReductionOption reduction;
-
     @Option(names = "--step", description = "one step at a time; Enter goes on")
     private boolean step;
 
-    @Mixin
-    private OutputOptions output;
-
     ReplayCommand(Tools tools) {
         this.tools = tools;
+    }
+
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(this);
+        reduction.addTo(spec);
+        output.addTo(spec);
+        return spec.addOption(Spec.help()).addOption(Spec.version());
     }
 
     @Override
