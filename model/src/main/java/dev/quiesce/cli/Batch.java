@@ -41,11 +41,12 @@ final class Batch {
 
     /** Checks all rows of {@code targets}. */
     void run(List<Target> targets, Map<String, String> macros) {
-        List<Reading> readings = targets.parallelStream().map(target -> Reading.of(target, macros, tools.library())).toList();
+        List<Reading> readings = targets.parallelStream().map(target -> Reading.of(target, macros, selection.variants(), tools.library()))
+            .toList();
         List<Selection.Row> rows = new ArrayList<>();
         for (Reading reading : readings) {
             switch (reading) {
-                case Reading.Model model -> rows.addAll(selection.rows(model.target(), model.programs()));
+                case Reading.Model model -> rows.addAll(selection.rows(model));
                 case Reading.Litmus litmus -> rows.addAll(selection.rows(litmus.target(), litmus.test()));
                 case Reading.Failed failed -> failed(failed);
             }

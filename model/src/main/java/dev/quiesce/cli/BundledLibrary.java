@@ -33,8 +33,13 @@ final class BundledLibrary implements Library {
     }
 
     @Override
-    public List<Program> read(Target target, Map<String, String> macros) {
-        return Models.read(source(target), macros);
+    public List<Program> read(Target target, Map<String, String> macros, List<String> variants) {
+        return Models.read(source(target), macros, variants);
+    }
+
+    @Override
+    public List<String> variants(Target target) {
+        return Models.variants(source(target));
     }
 
     @Override

@@ -19,10 +19,18 @@ interface Library {
     /**
      * The model, once for each variant.
      *
-     * @param macros defined in all variants
+     * @param macros   defined in all variants
+     * @param variants only these; all if it has none of them
      * @throws dev.quiesce.lang.ModelException if it does not compile
      */
-    List<Program> read(Target target, Map<String, String> macros);
+    List<Program> read(Target target, Map<String, String> macros, List<String> variants);
+
+    /**
+     * The names of the variants of the model.
+     *
+     * @throws dev.quiesce.lang.ModelException if it declares them wrongly
+     */
+    List<String> variants(Target target);
 
     /**
      * The litmus test.

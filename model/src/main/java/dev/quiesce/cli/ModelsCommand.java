@@ -31,7 +31,7 @@ final class ModelsCommand implements Callable<Integer> {
             return ExitCode.EXPECTED.number();
         }
         List<Reading> readings = tools.library().bundled().parallelStream()
-            .map(model -> Reading.of(Target.bundled(model), Map.of(), tools.library())).toList();
+            .map(model -> Reading.of(Target.bundled(model), Map.of(), List.of(), tools.library())).toList();
         StringBuilder out = new StringBuilder();
         for (Reading reading : readings) {
             switch (reading) {

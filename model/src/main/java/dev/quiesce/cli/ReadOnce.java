@@ -11,7 +11,7 @@ final class ReadOnce implements Library {
     private final Library library;
     private final Map<Request, List<Program>> known = new HashMap<>();
 
-    private record Request(Target target, Map<String, String> macros) {}
+    private record Request(Target target, Map<String, String> macros, List<String> variants) {}
 
     ReadOnce(Library library) {
         this.library = library;
@@ -33,8 +33,13 @@ final class ReadOnce implements Library {
     }
 
     @Override
-    public List<Program> read(Target target, Map<String, String> macros) {
-        return known.computeIfAbsent(new Request(target, macros), request -> library.read(target, macros));
+    public List<Program> read(Target target, Map<String, String> macros, List<String> variants) {
+        return known.computeIfAbsent(new Request(target, macros, variants), _ -> library.read(target, macros, variants));
+    }
+
+    @Override
+    public List<String> variants(Target target) {
+        return library.variants(target);
     }
 
     @Override

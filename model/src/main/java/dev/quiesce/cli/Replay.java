@@ -61,7 +61,7 @@ record Replay(Target target, String scenario, Optional<String> variant, Optional
      * @throws DivergedException if the model does something else now, with where and why
      */
     CheckResult run(Tools tools) {
-        Program program = program(tools.library().read(target, CheckOptions.macros(defines())));
+        Program program = program(tools.library().read(target, CheckOptions.macros(defines()), List.of()));
         Scenario chosen = program.scenario(scenario);
         Trace trace = tools.engine().replay(program, chosen, options(), arguments.contains(EVERY_ACCESS), schedule);
         CheckResult base = recording.map(Recording::row).orElseGet(() -> row(program, chosen, trace));

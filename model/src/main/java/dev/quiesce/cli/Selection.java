@@ -33,8 +33,9 @@ record Selection(List<String> scenarios, List<String> variants, List<MemoryModel
     }
 
     /** The rows of a model: scenario by scenario, and for each the variants side by side. */
-    List<Row> rows(Target target, List<Program> programs) {
-        programs.forEach(program -> knownVariants.add(program.variant()));
+    List<Row> rows(Reading.Model model) {
+        List<Program> programs = model.programs();
+        knownVariants.addAll(model.variants());
         programs.forEach(program -> program.scenarios().forEach(scenario -> knownScenarios.add(scenario.name())));
         Set<String> names = new LinkedHashSet<>();
         programs.forEach(program -> program.scenarios().forEach(scenario -> names.add(scenario.name())));
@@ -43,7 +44,7 @@ record Selection(List<String> scenarios, List<String> variants, List<MemoryModel
             for (Program program : programs) {
                 Scenario scenario = program.scenario(name);
                 if (scenario != null && wants(scenarios, name) && wants(variants, program.variant())) {
-                    memories().forEach(model -> rows.add(new Row(target, program, scenario, model, null)));
+                    memories().forEach(memory -> rows.add(new Row(model.target(), program, scenario, memory, null)));
                 }
             }
         }

@@ -39,12 +39,28 @@ public final class Models {
      * @throws ModelException if the text is no model; it tells everything that was found
      */
     public static List<Program> read(Source source, Map<String, String> macros) {
-        return read(source, macros, Pruning.of(new SourceFiles(source, Leniency.NONE), macros));
+        return read(source, macros, List.of());
+    }
+
+    /** Reads only the {@code wanted} variants of {@code source}; all if it declares none of them. */
+    public static List<Program> read(Source source, Map<String, String> macros, List<String> wanted) {
+        List<Variant> all = Variants.of(source);
+        List<Variant> some = all.stream().filter(variant -> wanted.contains(variant.name())).toList();
+        return read(source, some.isEmpty() ? all : some, macros, Pruning.of(new SourceFiles(source, Leniency.NONE), macros));
+    }
+
+    /** The names of the variants that {@code source} declares, in that order. */
+    public static List<String> variants(Source source) {
+        return Variants.of(source).stream().map(Variant::name).toList();
     }
 
     /** The same; {@code pruning} changes nothing but how long it takes. */
     static List<Program> read(Source source, Map<String, String> macros, Pruning pruning) {
-        List<Attempt> attempts = Variants.of(source).parallelStream().map(v -> pruned(source, v, macros, pruning)).toList();
+        return read(source, Variants.of(source), macros, pruning);
+    }
+
+    private static List<Program> read(Source source, List<Variant> variants, Map<String, String> macros, Pruning pruning) {
+        List<Attempt> attempts = variants.parallelStream().map(v -> pruned(source, v, macros, pruning)).toList();
         Set<Diagnostic> wrong = new LinkedHashSet<>();
         attempts.forEach(attempt -> wrong.addAll(attempt.wrong));
         if (!wrong.isEmpty()) {

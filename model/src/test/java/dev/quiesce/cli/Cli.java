@@ -90,7 +90,12 @@ final class Cli implements Library, Engine {
     }
 
     @Override
-    public List<Program> read(Target target, Map<String, String> macros) {
+    public List<String> variants(Target target) {
+        return read(target, Map.of(), List.of()).stream().map(Program::variant).toList();
+    }
+
+    @Override
+    public List<Program> read(Target target, Map<String, String> macros, List<String> variants) {
         if (target.name().contains("broken")) {
             throw new ModelException(List.of(Diagnostic.error(target.name(), 7, 2, "expected ';'"),
                 Diagnostic.error(target.name(), 9, 1, "unknown type 'u9'", "write u8")));

@@ -54,6 +54,24 @@ class ModelsTest {
     }
 
     @Test
+    @DisplayName("reads no other variants than are wanted, unless it has none of these")
+    void wanted() {
+        Source source = Source.of("flow.c", HEAD + """
+                #pragma quiesce variant(plain)
+                #pragma quiesce variant(broken, BREAK)
+                #ifdef BREAK
+                static int broken = nothing;
+                #endif
+                struct scenario s = { .threads = { f } };
+                """);
+        assertEquals(List.of("plain"),
+                Models.read(source, Map.of(), List.of("plain", "other")).stream().map(Program::variant).toList());
+        assertThrows(ModelException.class, () -> Models.read(source, Map.of(), List.of("other")));
+        assertThrows(ModelException.class, () -> Models.read(source, Map.of(), List.of()));
+        assertEquals(List.of("plain", "broken"), Models.variants(source));
+    }
+
+    @Test
     @DisplayName("without a pragma gives the variant 'default', and macros from outside reach it")
     void macros() {
         Program program = Models.read(Source.of("m.c", HEAD + "static int x = OUTSIDE;\nstruct scenario s = { .threads = { f } };\n"),
