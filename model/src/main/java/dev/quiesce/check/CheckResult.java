@@ -121,11 +121,12 @@ public record CheckResult(String model, String scenario, String variant, String 
      * @param depth       steps of the longest shortest path
      * @param seconds     wall time
      * @param bytes       memory that the states took, their index included
+     * @param missed      the probability that a state was missed is at most this; 0 unless only fingerprints were kept
      */
-    public record Statistics(long states, long transitions, int depth, double seconds, long bytes) {
+    public record Statistics(long states, long transitions, int depth, double seconds, long bytes, double missed) {
         /** Of what stores no states. */
         public Statistics(long states, long transitions, int depth, double seconds) {
-            this(states, transitions, depth, seconds, 0);
+            this(states, transitions, depth, seconds, 0, 0);
         }
     }
 
@@ -154,17 +155,27 @@ public record CheckResult(String model, String scenario, String variant, String 
             outcomes, races);
     }
 
+    /** The same result, if it is a proof, as no better than {@code other}. */
+    CheckResult noBetterThan(CheckResult other) {
+        return verdict != Verdict.PROVED || other.verdict != Verdict.PROBABLE ? this
+            : new CheckResult(model, scenario, variant, about, memory, other.verdict, expected, violation, trace, others,
+                message.isEmpty() ? other.message : message + "\n" + other.message,
+                new Statistics(statistics.states, statistics.transitions, statistics.depth, statistics.seconds,
+                    statistics.bytes, other.statistics.missed), bound, reductions, covers, unreached, outcomes, races, litmus,
+                sample, drawing);
+    }
+
     /** The kind that was found, HOLDS if none was. */
     public Finding finding() {
         return violation == null ? Finding.HOLDS : violation.finding();
     }
 
-    /** True if the verdict is what the file expects. A BOUNDED or ERROR verdict is never as expected. */
+    /** True if the verdict is what the file expects. A PROBABLE, BOUNDED or ERROR verdict never is. */
     public boolean asExpected() {
         return switch (verdict) {
             case PROVED -> expected == Finding.HOLDS;
             case VIOLATED -> finding() == expected;
-            case BOUNDED, ERROR -> false;
+            case PROBABLE, BOUNDED, ERROR -> false;
         };
     }
 
@@ -173,8 +184,13 @@ public record CheckResult(String model, String scenario, String variant, String 
         return litmus != null || memory != MemoryModel.SC && verdict != Verdict.ERROR && statistics.transitions() == 0;
     }
 
+    /** True where neither the one nor the other was shown. */
+    public boolean undecided() {
+        return verdict == Verdict.BOUNDED || verdict == Verdict.PROBABLE;
+    }
+
     /** True for a proof in which some cover was never reached: what it says may be empty. */
     public boolean vacuous() {
-        return verdict == Verdict.PROVED && covers.containsValue(false);
+        return (verdict == Verdict.PROVED || verdict == Verdict.PROBABLE) && covers.containsValue(false);
     }
 }

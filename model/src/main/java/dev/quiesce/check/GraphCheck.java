@@ -91,7 +91,7 @@ final class GraphCheck {
         return switch (verdict) {
             case BOUNDED -> bound;
             case ERROR -> "no execution completes: every one is discarded by an assumption";
-            case PROVED, VIOLATED -> String.join("\n", graphs.notes());
+            case PROVED, PROBABLE, VIOLATED -> String.join("\n", graphs.notes());
         };
     }
 

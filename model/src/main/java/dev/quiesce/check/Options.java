@@ -21,10 +21,11 @@ import java.util.Set;
  * @param reductions    what the search leaves out
  * @param explain       say of a litmus test which law forbids its outcome, or show an execution that has it
  * @param checkpoints   where searches keep what they find, if anywhere
+ * @param fingerprints  searches keep 64-bit fingerprints of states only
  */
 public record Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
                       int unroll, boolean all, boolean failAllocations, boolean strictRaces, Set<Reduction> reductions,
-                      boolean explain, Optional<Checkpoints> checkpoints) {
+                      boolean explain, Optional<Checkpoints> checkpoints, boolean fingerprints) {
     /** No bounds but the machine's. */
     public static final Options DEFAULT =
         new Options(Optional.empty(), Runtime.getRuntime().availableProcessors(), 0, 0, Duration.ZERO, 2, false, false,
@@ -34,6 +35,6 @@ public record Options(Optional<MemoryModel> memory, int workers, long maxStates,
     public Options(Optional<MemoryModel> memory, int workers, long maxStates, long maxMemory, Duration timeout,
                    int unroll, boolean all, boolean failAllocations, boolean strictRaces, Set<Reduction> reductions) {
         this(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces, reductions, false,
-            Optional.empty());
+            Optional.empty(), false);
     }
 }

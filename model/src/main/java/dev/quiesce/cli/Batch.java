@@ -69,7 +69,7 @@ final class Batch {
     /** A litmus test keeps one core busy: several are checked at a time, and their rows wait for them in order. */
     private void startTests(List<Selection.Row> rows, ExecutorService workers) {
         rows.stream().filter(row -> row.litmus() != null).forEach(row ->
-            tests.put(row, workers.submit(() -> tools.engine().check(row.litmus(), options.under(row.memory(), tools.console()::say)))));
+            tests.put(row, workers.submit(() -> tools.engine().check(row.litmus(), options.under(row.target(), row.memory(), tools.console()::say)))));
     }
 
     private void failed(Reading.Failed reading) {
@@ -88,7 +88,7 @@ final class Batch {
         ExitCode code;
         begin(row);
         try {
-            result = check(row, options.under(row.memory(), tools.console()::say)).withModel(row.target().name());
+            result = check(row, options.under(row.target(), row.memory(), tools.console()::say)).withModel(row.target().name());
             code = ExitCode.of(result);
         } catch (UnusableCheckpointException e) {
             tools.console().say(e.getMessage());

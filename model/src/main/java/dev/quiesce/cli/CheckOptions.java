@@ -26,6 +26,7 @@ final class CheckOptions {
     private boolean explain;
     private Path checkpoint;
     private boolean resume;
+    private boolean fingerprints;
 
     void addTo(CommandSpec command) {
         addBounds(command);
@@ -39,6 +40,8 @@ final class CheckOptions {
             .description("keep what searches find in a folder, at every level, until they are done").build());
         command.addOption(Spec.flag(on -> resume = on, "--resume")
             .description("go on from what is in the folder of --checkpoint").build());
+        command.addOption(Spec.flag(on -> fingerprints = on, "--fingerprints")
+            .description("keep 64-bit fingerprints of states only: a search that finds nothing is PROBABLE and no proof").build());
         reduction.addTo(command);
     }
 
@@ -56,11 +59,11 @@ final class CheckOptions {
             .description("loop bound where an engine needs one (LKMM); default: " + unroll).build());
     }
 
-    /** What a check under {@code memory} does; {@code complaints} is told what is wrong with checkpoints. */
-    Options under(Optional<MemoryModel> memory, Consumer<String> complaints) {
+    /** What a check of {@code target} under {@code memory} does; {@code complaints} is told what is wrong with checkpoints. */
+    Options under(Target target, Optional<MemoryModel> memory, Consumer<String> complaints) {
         return new Options(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces,
             reduction.inForce(), explain,
-            Optional.ofNullable(checkpoint).map(folder -> new Checkpoints(folder, resume, complaints)));
+            Optional.ofNullable(checkpoint).map(folder -> new Checkpoints(folder, target.origin(), resume, complaints)), fingerprints);
     }
 
     /** Refuses what makes no sense. */
@@ -70,6 +73,10 @@ final class CheckOptions {
         }
         if (resume && checkpoint == null) {
             throw new UsageException("--resume needs --checkpoint FOLDER, to go on from what is there");
+        }
+        if (fingerprints && checkpoint != null) {
+            throw new UsageException("--fingerprints keeps no states that a checkpoint could hold; leave out one of --fingerprints "
+                + "and --checkpoint");
         }
         if (unroll < 1) {
             throw new UsageException("--unroll must be at least 1, not " + unroll);

@@ -43,7 +43,7 @@ enum ExitCode {
     static ExitCode of(CheckResult result) {
         return switch (result.verdict()) {
             case PROVED, VIOLATED -> result.asExpected() ? EXPECTED : UNEXPECTED;
-            case BOUNDED -> BOUNDED;
+            case PROBABLE, BOUNDED -> BOUNDED;
             case ERROR -> UNEXPECTED;
         };
     }
@@ -67,6 +67,6 @@ enum ExitCode {
     }
 
     private static boolean expectedOrHolds(CheckResult result) {
-        return result.asExpected() || result.verdict() == Verdict.PROVED || result.verdict() == Verdict.BOUNDED;
+        return result.asExpected() || result.verdict() == Verdict.PROVED || result.undecided();
     }
 }

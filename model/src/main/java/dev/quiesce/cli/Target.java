@@ -1,5 +1,6 @@
 package dev.quiesce.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -20,6 +21,18 @@ record Target(String name, Path file) {
         boolean related = here.getRoot() != null && here.getRoot().equals(there.getRoot());
         Path shown = path.isAbsolute() && related ? here.relativize(there) : path.normalize();
         return new Target(shown.toString().replace('\\', '/'), path);
+    }
+
+    /** The same for the same file, however it was named; another for any other. */
+    String origin() {
+        if (file == null) {
+            return name;
+        }
+        try {
+            return file.toRealPath().toString();
+        } catch (IOException _) {
+            return file.toAbsolutePath().normalize().toString();
+        }
     }
 
     boolean isLitmus() {

@@ -23,12 +23,27 @@ import java.util.Set;
  * @param mutability  the words that change while threads run, which decides where steps end
  * @param bytes       memory that the states took, in bytes
  * @param reductions  those that were in force: what cannot be told to be sound for the program is not
+ * @param missed      the probability that a state was missed is at most this; 0 where states are stored and not only
+ *                    their fingerprints
+ * @param unsought    livelocks were not looked for although there may be some
  * @param outcomes    observed outcomes with the number of final states that have each
  */
 public record Exploration(List<Error> errors, String bound, long states, long transitions, int depth,
                           long completions, long discards, BitSet reached, BitSet covered,
                           Map<String, Long> outcomes, List<RacingPair> races, Mutability mutability,
-                          long bytes, Set<Reduction> reductions) {
+                          long bytes, Set<Reduction> reductions, double missed, boolean unsought) {
+    /** The same with paths. */
+    Exploration with(List<Error> traced, List<RacingPair> pairs) {
+        return new Exploration(traced, bound, states, transitions, depth, completions, discards, reached, covered, outcomes,
+            pairs, mutability, bytes, reductions, missed, unsought);
+    }
+
+    /** The same, which {@code limit} ended. */
+    Exploration bounded(String limit) {
+        return new Exploration(errors, limit, states, transitions, depth, completions, discards, reached, covered, outcomes,
+            races, mutability, bytes, reductions, missed, unsought);
+    }
+
     /**
      * An error with the run that leads to it.
      *

@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
@@ -7,6 +8,7 @@ import dev.quiesce.simulate.Reduction;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Breadth-first search over all states of a scenario, level by level, with an exact visited set: the first error found
@@ -35,7 +37,7 @@ public final class Explorer {
     public Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
                     Limits limits, int workers, Watcher watcher) {
         this(new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, false, SHARE_AT,
-            Optional.empty(), Storage.DEFAULT), workers);
+            Optional.empty(), Storage.DEFAULT, Integer.MAX_VALUE), workers);
     }
 
     private Explorer(Plan plan, int workers) {
@@ -58,7 +60,18 @@ public final class Explorer {
 
     /** The same search, in which states of more than that many words are folded. */
     public Explorer foldingAbove(int words) {
-        return new Explorer(plan.storing(new Storage(words)), workers);
+        return new Explorer(plan.storing(new Storage(words, 0, false)), workers);
+    }
+
+    /**
+     * The same search, which stores fingerprints of states instead of states: it may take one state for another. Whatever
+     * it finds is exact, and its paths are shortest ones, if not with the fewest switches. It does not look for livelocks
+     * and keeps no checkpoint.
+     *
+     * @param bits of a fingerprint, 1 to 64
+     */
+    public Explorer fingerprinting(int bits) {
+        return new Explorer(plan.storing(new Storage(plan.storage().whole(), bits, false)), workers);
     }
 
     /** The same search, which keeps what it finds at the ends of levels, or goes on from what another has kept. */
@@ -110,7 +123,29 @@ public final class Explorer {
                     searchers = 1;
                 }
                 case MUST_COMMIT -> committing = true;
+                case MUST_TRACE -> {
+                    Exploration found = search.untraced();
+                    Set<Finding> kinds = search.kinds();
+                    Plan again = plan.tracing(search.deepest());
+                    search = null; // its memory is needed
+                    return traced(found, kinds, again, committing, mutability);
+                }
             }
         }
+    }
+
+    /** Finds again what was found, now with the paths that lead there. */
+    private static Exploration traced(Exploration found, Set<Finding> kinds, Plan again, boolean committing,
+                                      Mutability mutability) {
+        Search search;
+        do {
+            search = new Search(again, committing, mutability, 1, Optional.empty());
+        } while (search.run() != Search.End.DONE);
+        Exploration paths = search.result();
+        if (!paths.errors().stream().map(Exploration.Error::finding).collect(Collectors.toSet()).containsAll(kinds)) {
+            return found.bounded("memory: too little to trace what was found at depth " + again.levels()
+                + " (raise with QUIESCE_JAVA_OPTS=-Xmx)");
+        }
+        return found.with(paths.errors(), paths.races());
     }
 }

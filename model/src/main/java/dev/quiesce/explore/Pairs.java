@@ -2,7 +2,6 @@ package dev.quiesce.explore;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
  * Numbers pairs of 64-bit words, or single ones: 0, 1, 2 … in order of first appearance, equal ones alike. Exact. Open
@@ -12,30 +11,25 @@ import java.util.Arrays;
  * entry in the index, and who misses one there because the index was made anew meanwhile looks again under the lock.
  */
 final class Pairs {
-    private static final int CHUNK_BITS = 12;
-    private static final int CHUNK = 1 << CHUNK_BITS;
-    private static final int FIRST_CHUNK = 1 << 4;
     private static final int FIRST_INDEX = 1 << 6;
     private static final int MOST_INDEX = 1 << 30;
     private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final int words;
-    private long[][] chunks = new long[4][];
+    private final Rows rows;
+    private final long[] added;
     private volatile int[] index = new int[FIRST_INDEX];
-    private int size;
 
     /** @param words that are numbered together, 1 or 2; if 1, the second is always 0 */
     Pairs(int words) {
         this.words = words;
+        rows = new Rows(words);
+        added = new long[words];
     }
 
     /** Bytes in use. */
     synchronized long bytes() {
-        long data = 0;
-        for (long[] chunk : chunks) {
-            data += chunk == null ? 0 : 8L * chunk.length;
-        }
-        return data + 4L * index.length;
+        return rows.bytes() + 4L * index.length;
     }
 
     private static int spread(long first, long second) {
@@ -73,30 +67,14 @@ final class Pairs {
         if (known >= 0) {
             return known;
         }
-        if (size >= index.length - (index.length >> 2)) {
+        if (rows.size() >= index.length - (index.length >> 2)) {
             grow();
         }
-        append(first, second);
-        enter(index, size - 1);
-        return size - 1;
-    }
-
-    private void append(long first, long second) {
-        int chunk = size >> CHUNK_BITS;
-        int at = (size & CHUNK - 1) * words;
-        if (chunk == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunk * 2);
-        }
-        if (chunks[chunk] == null) {
-            chunks[chunk] = new long[words * (chunk == 0 ? FIRST_CHUNK : CHUNK)];
-        } else if (at == chunks[chunk].length) {
-            long[][] more = chunks.clone();
-            more[chunk] = Arrays.copyOf(chunks[chunk], at * 2);
-            chunks = more;
-        }
-        chunks[chunk][at] = first;
-        chunks[chunk][at + words - 1] = words == 1 ? first : second;
-        size++;
+        added[0] = first;
+        added[words - 1] = words == 1 ? first : second;
+        rows.add(added, 0);
+        enter(index, rows.size() - 1);
+        return rows.size() - 1;
     }
 
     private void enter(int[] entries, int number) {
@@ -113,7 +91,7 @@ final class Pairs {
             throw new OutOfMemoryError("more parts of states than can be numbered");
         }
         int[] entries = new int[index.length * 2];
-        for (int n = 0; n < size; n++) {
+        for (int n = 0; n < rows.size(); n++) {
             enter(entries, n);
         }
         index = entries;
@@ -121,10 +99,10 @@ final class Pairs {
 
     /** The first word of a pair that has the number. */
     long first(int number) {
-        return chunks[number >> CHUNK_BITS][(number & CHUNK - 1) * words];
+        return rows.word(number, 0);
     }
 
     long second(int number) {
-        return words == 1 ? 0 : chunks[number >> CHUNK_BITS][(number & CHUNK - 1) * 2 + 1];
+        return words == 1 ? 0 : rows.word(number, 1);
     }
 }

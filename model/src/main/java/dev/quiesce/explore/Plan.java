@@ -16,27 +16,36 @@ import java.util.Set;
  * @param shareAt    states of a level from which on several workers share it
  * @param checkpoint where to keep what is found
  * @param storage    how states are stored meanwhile
+ * @param levels     expanded at most
  */
 record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
-            Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint, Storage storage) {
+            Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint, Storage storage,
+            int levels) {
     Plan crossChecking() {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt,
-            checkpoint, storage);
+            checkpoint, storage, levels);
     }
 
     Plan sharing(long states) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states,
-            checkpoint, storage);
+            checkpoint, storage, levels);
     }
 
     Plan keeping(Checkpoint where) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            Optional.of(where), storage);
+            Optional.of(where), storage, levels);
     }
 
     Plan storing(Storage how) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            checkpoint, how);
+            checkpoint, how, levels);
+    }
+
+    /** The same search once more as far as {@code last}, by one worker, that stores where each state was found from. */
+    Plan tracing(int last) {
+        return new Plan(image, failAllocations, reductions, all, racePolicy,
+            new Limits(0, limits.maxMemory(), Long.MAX_VALUE), watcher, crossCheck, Long.MAX_VALUE, checkpoint,
+            new Storage(storage.whole(), storage.fingerprint(), true), last + 1);
     }
 
     /** True if the machine takes things for constant that it may be wrong about. */

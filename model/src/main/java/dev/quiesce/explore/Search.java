@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One search from the first state on, which ends when it is done or has to be begun again knowing more. */
 final class Search {
@@ -24,7 +25,9 @@ final class Search {
         /** The same, found while several workers searched. */
         GUESSED_WRONG_TOGETHER,
         /** Some thread can move or, with another choice, has to wait: choices have to be made as they come up. */
-        MUST_COMMIT
+        MUST_COMMIT,
+        /** Something was found, and which state each was found from was not stored. */
+        MUST_TRACE
     }
 
     /** States after which a search that guessed wrong does not go on to learn more before it starts again. */
@@ -49,6 +52,7 @@ final class Search {
     private boolean tightened;
     private int depth;
     private String bound = "";
+    private boolean unsought;
 
     /**
      * @param workers threads that search, at least 1
@@ -74,7 +78,7 @@ final class Search {
             begin();
             for (long states = store.beginLevel(); states > 0 && bound.isEmpty(); states = store.beginLevel()) {
                 level(states);
-                if (plan.satisfied(tally, depth)) {
+                if (plan.satisfied(tally, depth) || depth + 1 == plan.levels()) {
                     break;
                 }
                 if (guessedWrong() && (store.segments() > 1 || store.size() > RESTART_AT)) {
@@ -88,12 +92,16 @@ final class Search {
             if (guessedWrong()) {
                 return store.segments() > 1 && crew.size() > 1 ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
             }
-            if (tally.errors.isEmpty() && bound.isEmpty() && tally.backEdges && !plan.image().scenario().endless()) {
+            if (tally.errors.isEmpty() && bound.isEmpty() && tally.backEdges && !plan.image().scenario().endless()
+                && !plan.storage().parents()) {
                 if (!committing && expander.choosesToWait()) {
                     return End.MUST_COMMIT;
                 }
-                new Livelocks(store, expander).find().ifPresent(targets -> targets.all().forEach(
-                    t -> tally.error(Finding.LIVELOCK, 0, targets.level(), t)));
+                unsought = !store.keepsStates();
+                if (store.keepsStates()) {
+                    new Livelocks(store, expander).find().ifPresent(targets -> targets.all().forEach(
+                        t -> tally.error(Finding.LIVELOCK, 0, targets.level(), t)));
+                }
             }
         } catch (Vectors.TooWide e) {
             bound = "parts of a state: " + StateStore.MAX_COMPONENTS;
@@ -106,7 +114,8 @@ final class Search {
         if (bound.isEmpty()) {
             book.ifPresent(Logbook::delete);
         }
-        return End.DONE;
+        boolean found = !tally.errors.isEmpty() || !races.found().isEmpty();
+        return found && !store.keepsStates() && !plan.storage().parents() ? End.MUST_TRACE : End.DONE;
     }
 
     private void begin() {
@@ -169,8 +178,8 @@ final class Search {
     private void repack(Runnable change) {
         List<Targets> all = new ArrayList<>(races.found().values());
         tally.errors.values().forEach(e -> all.add(e.targets()));
-        if (store.segments() == 1 && store.layout() != expander.layout()) {
-            change.run(); // keeps the order in which they were found, by which they are numbered
+        if (!store.keepsStates() || store.segments() == 1 && store.layout() != expander.layout()) {
+            change.run(); // keeps the order in which they were found, by which they are numbered, or numbers do not matter
             return;
         }
         List<List<int[]>> vectors = all.stream().map(t -> store.vectors(t)).toList();
@@ -191,7 +200,8 @@ final class Search {
         List<Targets> targets = new ArrayList<>();
         kinds.forEach(k -> targets.add(k.getValue().targets()));
         places.forEach(p -> targets.add(races.found().get(p)));
-        List<ShortestPaths.Path> paths = new ShortestPaths(store, expander).to(targets);
+        List<ShortestPaths.Path> paths = store.keepsStates() ? new ShortestPaths(store, expander).to(targets)
+            : new Trails(store, expander).to(targets);
         Expander.Lane lane = expander.new Lane();
         for (int i = 0; i < targets.size(); i++) {
             ShortestPaths.Path path = paths.get(i);
@@ -205,8 +215,25 @@ final class Search {
                 pairs.add(pair(Races.shown(lane, places.get(i - kinds.size())).orElseThrow(), moves));
             }
         }
-        return new Exploration(errors, bound, store.size(), tally.transitions, depth, tally.completions, tally.discards,
-            machine.reached(), machine.covered(), tally.outcomes, pairs, mutability, store.bytes(), reductions());
+        return untraced().with(errors, pairs);
+    }
+
+    /** The same without what was found. */
+    Exploration untraced() {
+        return new Exploration(List.of(), bound, store.size(), tally.transitions, depth, tally.completions, tally.discards,
+            machine.reached(), machine.covered(), tally.outcomes, List.of(), mutability, store.bytes(), reductions(),
+            plan.storage().missed(store.size()), unsought);
+    }
+
+    /** The kinds of errors found. */
+    Set<Finding> kinds() {
+        return Set.copyOf(tally.errors.keySet());
+    }
+
+    /** The deepest level that shows an error or a race. */
+    int deepest() {
+        return Stream.concat(races.found().values().stream(), tally.errors.values().stream().map(Tally.Errors::targets))
+            .mapToInt(Targets::level).max().orElse(0);
     }
 
     private Set<Reduction> reductions() {

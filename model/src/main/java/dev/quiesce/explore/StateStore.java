@@ -9,8 +9,10 @@ import java.util.List;
  * or, for several workers, {@value #MOST_SEGMENTS} of them that are locked one by one; which one a state is in is decided by
  * its hash. A state's number tells the segment and the place in it.
  *
- * <p>What a set holds of a state is its entry: the state as it is or, if it has many words, the root that it {@linkplain
- * Folding folds} to. Each thread makes entries with a {@linkplain Hand hand} of its own.
+ * <p>What a set holds of a state is its key: the state as it is or, if it has many words, the root that it {@linkplain
+ * Folding folds} to, or, if that was asked for, a {@linkplain Fingerprint fingerprint} only. To be added, a state is made an
+ * entry, which begins with the key; each thread does so with a {@linkplain Hand hand} of its own. Of states of which only
+ * fingerprints are stored, those of the level that is expanded and of the next are {@linkplain Recent kept as well}.
  */
 final class StateStore {
     /** Sets for several workers; a power of two. */
@@ -23,6 +25,9 @@ final class StateStore {
     private Layout layout;
     /** Null if states are stored as they are. */
     private Folding folding;
+    /** Null unless only fingerprints are stored. */
+    private Recent recent;
+    private int[] first;
     private PackedSet[] segments;
     /** By level: how many states there were in each segment when it began. */
     private List<int[]> begins = new ArrayList<>();
@@ -39,9 +44,10 @@ final class StateStore {
         this.layout = layout;
         this.storage = storage;
         folding = storage.folds(layout) ? new Folding(layout.words()) : null;
+        recent = storage.keepsStates() ? null : new Recent(layout, storage, segments);
         this.segments = new PackedSet[segments];
         for (int s = 0; s < segments; s++) {
-            this.segments[s] = new PackedSet(entryWords());
+            this.segments[s] = new PackedSet(keyWords());
         }
         hand = new Hand();
     }
@@ -50,19 +56,59 @@ final class StateStore {
         return layout;
     }
 
+    /** Words of a key. */
+    int keyWords() {
+        return folding == null && recent == null ? layout.words() : 1;
+    }
+
     /** Words of an entry. */
     int entryWords() {
-        return folding == null ? layout.words() : 1;
+        return keyWords() + (recent == null ? 0 : recent.words());
+    }
+
+    /** False if only fingerprints are stored: then states can be got of two levels only, and not looked for. */
+    boolean keepsStates() {
+        return recent == null;
+    }
+
+    /** With fingerprints: that of a state. */
+    long fingerprint(int number) {
+        long[] key = new long[1];
+        segments[segment(number)].get(place(number), key);
+        return key[0];
+    }
+
+    /** Where parents are stored: the number of the state that one was found from. */
+    int parent(int number) {
+        return recent.parent(segment(number), place(number));
     }
 
     /** Makes entries of states and reads them, for one thread, until states are packed or spread anew. */
     final class Hand {
         private final Folding.Hand folder = folding == null ? null : folding.new Hand();
+        private final Fingerprint print = recent == null ? null : new Fingerprint(layout, storage.fingerprint());
         private final long[] root = new long[1];
+        /** With fingerprints: the state that was got last, and an entry. */
+        private final long[] last = new long[layout.words()];
+        private final long[] entry = new long[entryWords()];
+        private int lastNumber;
+        private long lastPrint;
 
-        /** The entry of a state that is to be added; valid until the next is asked for. */
+        /** The entry of a state that is to be added, a successor of the one got last; valid until the next is asked for. */
         long[] entry(long[] state) {
-            return folder == null ? state : root(folder.fold(state));
+            return print != null ? printed(state) : folder == null ? state : root(folder.fold(state));
+        }
+
+        private long[] printed(long[] state) {
+            entry[0] = fingerprint(state);
+            entry[1] = lastNumber;
+            System.arraycopy(state, 0, entry, 2, last.length);
+            return entry;
+        }
+
+        /** With fingerprints: that of a state, which is found fast for a successor of the one got last. */
+        long fingerprint(long[] state) {
+            return print.after(lastPrint, last, state);
         }
 
         private long[] root(long word) {
@@ -72,7 +118,13 @@ final class StateStore {
 
         void get(int number, long[] state) {
             PackedSet set = segments[segment(number)];
-            if (folder == null) {
+            if (print != null) {
+                recent.get(segment(number), place(number), state);
+                System.arraycopy(state, 0, last, 0, last.length);
+                set.get(place(number), root);
+                lastPrint = root[0];
+                lastNumber = number;
+            } else if (folder == null) {
                 set.get(place(number), state);
             } else {
                 set.get(place(number), root);
@@ -86,7 +138,7 @@ final class StateStore {
                 return -1;
             }
             long[] entry = folder == null ? state : root(folder.root());
-            long hash = PackedSet.hash(entry, 0, entryWords());
+            long hash = PackedSet.hash(entry, 0, keyWords());
             int segment = segmentOf(hash);
             int place = segments[segment].find(entry, 0, hash);
             return place < 0 ? -1 : number(segment, place);
@@ -115,7 +167,7 @@ final class StateStore {
         for (PackedSet set : segments) {
             bytes += set.bytes();
         }
-        return bytes + (folding == null ? 0 : folding.bytes());
+        return bytes + (folding == null ? 0 : folding.bytes()) + (recent == null ? 0 : recent.bytes());
     }
 
     /** What is added from now on is the next level. Answers how many states the one before has. */
@@ -123,6 +175,9 @@ final class StateStore {
         int[] sizes = sizes();
         int[] last = begins.getLast();
         begins.add(sizes);
+        if (recent != null) {
+            recent.beginLevel(sizes);
+        }
         long count = 0;
         for (int s = 0; s < sizes.length; s++) {
             count += sizes[s] - last[s];
@@ -167,6 +222,10 @@ final class StateStore {
 
     /** The state that the search began with. */
     void getFirst(long[] state) {
+        if (recent != null) {
+            layout.pack(Arrays.copyOf(first, layout.components()), state);
+            return;
+        }
         for (int s = 0; s < segments.length; s++) {
             if (begin(1, s) > 0) {
                 get(number(s, 0), state);
@@ -201,8 +260,15 @@ final class StateStore {
 
     void add(long[] state) {
         long[] entry = hand.entry(state);
-        long hash = PackedSet.hash(entry, 0, entryWords());
-        segments[segmentOf(hash)].add(entry, 0, hash);
+        long hash = PackedSet.hash(entry, 0, keyWords());
+        int segment = segmentOf(hash);
+        if (segments[segment].add(entry, 0, hash) >= 0 && recent != null) {
+            recent.add(segment, entry, 1);
+        }
+        if (first == null) {
+            first = new int[layout.components()];
+            layout.unpack(state, first);
+        }
     }
 
     /**
@@ -213,11 +279,24 @@ final class StateStore {
         PackedSet set = segments[segment];
         int known = begins.getLast()[segment];
         if (segments.length == 1) {
-            return set.addAll(entries, hashes, count, known);
+            return recent == null ? set.addAll(entries, hashes, count, known) : addPrints(segment, entries, hashes, count, known);
         }
         synchronized (set) {
-            return set.addAll(entries, hashes, count, known);
+            return recent == null ? set.addAll(entries, hashes, count, known) : addPrints(segment, entries, hashes, count, known);
         }
+    }
+
+    private boolean addPrints(int segment, long[] entries, long[] hashes, int count, int below) {
+        boolean old = false;
+        int words = entryWords();
+        for (int i = 0; i < count; i++) {
+            int number = segments[segment].add(entries, i * words, hashes[i]);
+            if (number >= 0) {
+                recent.add(segment, entries, i * words + 1);
+            }
+            old |= number < 0 && ~number < below;
+        }
+        return old;
     }
 
     /** Packs everything by another layout, in which all of it fits. Numbers of states change, levels do not. */
@@ -232,25 +311,63 @@ final class StateStore {
 
     /** Leaves everything as it is if memory does not suffice. */
     private void rebuild(Layout other, int count) {
-        StateStore made = new StateStore(other, storage, count);
-        int[] vector = new int[Math.max(layout.components(), other.components())];
+        if (recent != null && count == segments.length) {
+            recent = new Recent(recent, other); // fingerprints do not depend on the layout
+            layout = other;
+        } else {
+            StateStore made = new StateStore(other, storage, count);
+            if (recent == null) {
+                repack(made);
+            } else {
+                reprint(made);
+            }
+            layout = made.layout;
+            folding = made.folding;
+            recent = made.recent;
+            segments = made.segments;
+            begins = made.begins;
+        }
+        hand = new Hand();
+    }
+
+    private void repack(StateStore made) {
+        int[] vector = new int[Math.max(layout.components(), made.layout.components())];
         long[] before = new long[layout.words()];
-        long[] after = new long[other.words()];
+        long[] after = new long[made.layout.words()];
         for (int level = 0; level < begins.size(); level++) {
             made.begins.add(made.sizes());
             for (int s = 0; s < segments.length; s++) {
                 for (int place = begin(level, s); place < begin(level + 1, s); place++) {
                     get(number(s, place), before);
                     layout.unpack(before, vector);
-                    other.pack(vector, after);
+                    made.layout.pack(vector, after);
                     made.add(after);
                 }
             }
         }
-        layout = made.layout;
-        folding = made.folding;
-        segments = made.segments;
-        begins = made.begins;
-        hand = new Hand();
+    }
+
+    /** Takes over fingerprints, and the states that there still are; not which state each was found from. */
+    private void reprint(StateStore made) {
+        long[] entry = new long[entryWords()];
+        long[] last = new long[layout.words()];
+        for (int level = 0; level < begins.size(); level++) {
+            int[] sizes = made.sizes();
+            made.begins.add(sizes);
+            made.recent.beginLevel(sizes);
+            for (int s = 0; s < segments.length; s++) {
+                for (int place = begin(level, s); place < begin(level + 1, s); place++) {
+                    entry[0] = fingerprint(number(s, place));
+                    long hash = PackedSet.hash(entry, 0, 1);
+                    int segment = made.segmentOf(hash);
+                    made.segments[segment].add(entry, 0, hash);
+                    if (level + 2 >= begins.size()) {
+                        recent.get(s, place, last);
+                        System.arraycopy(last, 0, entry, 2, last.length);
+                        made.recent.add(segment, entry, 1);
+                    }
+                }
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ final class Worker {
     private final Races.Watch races;
     private final boolean strict;
     private final Tally tally = new Tally();
+    private final int keyWords;
     private final int words;
     private final long[][] states;
     private final long[][] hashes;
@@ -45,6 +46,7 @@ final class Worker {
         this.strict = strict;
         lane = expander.new Lane();
         hand = store.new Hand();
+        keyWords = store.keyWords();
         words = store.entryWords();
         states = new long[store.segments()][BATCH * words];
         hashes = new long[store.segments()][BATCH];
@@ -142,7 +144,7 @@ final class Worker {
      */
     private void add(long[] state) {
         long[] entry = hand.entry(state);
-        long hash = PackedSet.hash(entry, 0, words);
+        long hash = PackedSet.hash(entry, 0, keyWords);
         if (wasRecent(entry, ((int) (hash >>> RECENT_SHIFT) & recentMask) * words)) {
             return;
         }

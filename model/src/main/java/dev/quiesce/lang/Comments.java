@@ -6,13 +6,10 @@ final class Comments {
 
     /** {@code text} with every comment replaced by blanks, character for character; line ends stay. */
     static String blank(String text) {
-        if (text.indexOf('/') < 0) {
-            return text;
-        }
-        char[] out = text.toCharArray();
+        StringBuilder out = new StringBuilder(text);
         int i = 0;
-        while (i < out.length) {
-            char c = out[i];
+        while (i < text.length()) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\'') {
                 i = literal(text, i);
             } else if (c != '/') {
@@ -27,7 +24,7 @@ final class Comments {
                 i++;
             }
         }
-        return new String(out);
+        return out.toString();
     }
 
     /** The position after the literal that begins at {@code start}, or after the line that it does not end in. */
@@ -40,10 +37,10 @@ final class Comments {
         return i + 1;
     }
 
-    private static int erase(char[] text, int from, int to) {
+    private static int erase(StringBuilder text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text[i] != '\n') {
-                text[i] = ' ';
+            if (text.charAt(i) != '\n') {
+                text.setCharAt(i, ' ');
             }
         }
         return to;

@@ -31,7 +31,6 @@ record Outline(String text, List<Piece> pieces) {
     /** The one pass over the text. */
     private static final class Scan {
         private final String text;
-        private final char[] chars;
         private final List<Piece> pieces = new ArrayList<>();
         private Set<String> names = new HashSet<>();
         private Set<String> words = new HashSet<>();
@@ -39,7 +38,6 @@ record Outline(String text, List<Piece> pieces) {
 
         Scan(String text) {
             this.text = text;
-            chars = text.toCharArray();
         }
 
         List<Piece> pieces() {
@@ -47,7 +45,7 @@ record Outline(String text, List<Piece> pieces) {
                 names = new HashSet<>();
                 words = new HashSet<>();
                 int from = at;
-                if (chars[at] == '#') {
+                if (text.charAt(at) == '#') {
                     Set<String> pastes = directive();
                     pieces.add(new Piece(from, at, names, words, pastes));
                 } else {
@@ -61,20 +59,20 @@ record Outline(String text, List<Piece> pieces) {
         }
 
         private boolean skipSpace() {
-            while (at < chars.length && chars[at] <= ' ') {
+            while (at < text.length() && text.charAt(at) <= ' ') {
                 at++;
             }
-            return at < chars.length;
+            return at < text.length();
         }
 
         /** Past a directive; what it pastes. */
         private Set<String> directive() {
             int from = at;
             int end = text.indexOf('\n', at);
-            while (end > 0 && (chars[end - 1] == '\\' || chars[end - 1] == '\r' && chars[end - 2] == '\\')) {
+            while (end > 0 && (text.charAt(end - 1) == '\\' || text.charAt(end - 1) == '\r' && text.charAt(end - 2) == '\\')) {
                 end = text.indexOf('\n', end + 1);
             }
-            end = end < 0 ? chars.length : end;
+            end = end < 0 ? text.length() : end;
             while (at < end) {
                 token();
             }
@@ -93,8 +91,8 @@ record Outline(String text, List<Piece> pieces) {
             boolean plain = true;
             boolean body = false;
             char before = ' ';
-            while (at < chars.length) {
-                char c = chars[at];
+            while (at < text.length()) {
+                char c = text.charAt(at);
                 if (c == '#' && startsLine()) {
                     plain = false;
                     directive();
@@ -130,26 +128,26 @@ record Outline(String text, List<Piece> pieces) {
 
         private boolean startsLine() {
             int i = at - 1;
-            while (i >= 0 && (chars[i] == ' ' || chars[i] == '\t')) {
+            while (i >= 0 && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
                 i--;
             }
-            return i < 0 || chars[i] == '\n';
+            return i < 0 || text.charAt(i) == '\n';
         }
 
         private boolean opens() {
             int i = at;
-            while (i < chars.length && chars[i] <= ' ') {
+            while (i < text.length() && text.charAt(i) <= ' ') {
                 i++;
             }
-            return i < chars.length && chars[i] == '(';
+            return i < text.length() && text.charAt(i) == '(';
         }
 
         /** Past one token; the identifier that it is, or null. */
         private String token() {
-            char c = chars[at];
+            char c = text.charAt(at);
             if (Definition.isWord(c)) {
                 int from = at;
-                while (at < chars.length && Definition.isWord(chars[at])) {
+                while (at < text.length() && Definition.isWord(text.charAt(at))) {
                     at++;
                 }
                 if (c <= '9') {
@@ -159,7 +157,7 @@ record Outline(String text, List<Piece> pieces) {
                 words.add(word);
                 return word;
             }
-            at = c == '"' || c == '\'' ? Math.min(Comments.literal(text, at), chars.length) : at + 1;
+            at = c == '"' || c == '\'' ? Math.min(Comments.literal(text, at), text.length()) : at + 1;
             return null;
         }
     }

@@ -42,6 +42,7 @@ final class CommitReport {
             case PROVED -> result.litmus() != null ? ": " + result.litmus().observation() + ", as expected."
                 : ": " + Words.proved(result) + " (" + size + (result.vacuous() ? "; vacuous: a cover is never reached" : "")
                 + ").";
+            case PROBABLE -> ": " + Words.proved(result) + " (" + size + "; " + result.message().replace("\n", "; ") + ").";
             case VIOLATED -> " is violated: " + Words.headline(result.violation()) + " ("
                 + Words.located(result.violation()) + ")" + (result.trace() == null ? "." : " after " + Words.length(result.trace()) + ":");
             case BOUNDED -> ": nothing found within a bound (" + result.bound() + "; " + size + ").";

@@ -28,7 +28,7 @@ final class HtmlReport {
         .trace .last { outline: 2px solid #d33; }
         .call { font-style: italic; }
         .note { color: #d33; }
-        .PROVED { color: #282; } .VIOLATED { color: #d33; } .BOUNDED { color: #b70; } .ERROR { color: #a3a; }
+        .PROVED { color: #282; } .VIOLATED { color: #d33; } .BOUNDED, .PROBABLE { color: #b70; } .ERROR { color: #a3a; }
         .unexpected { font-weight: bold; background: #d333; }
         details { margin: 1em 0; border-top: 1px solid #8884; }
         summary { font-weight: bold; padding: .4em 0; cursor: pointer; }

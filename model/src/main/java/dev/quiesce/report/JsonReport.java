@@ -61,6 +61,9 @@ final class JsonReport {
             row.put("bytesPerState", (result.statistics().bytes() + result.statistics().states() / 2)
                 / result.statistics().states());
         }
+        if (result.undecided() && result.statistics().missed() > 0) {
+            row.put("missProbability", result.statistics().missed());
+        }
         if (!result.bound().isEmpty()) {
             row.put("bound", result.bound());
         }

@@ -33,7 +33,7 @@ final class JunitReport {
     }
 
     private static String totals(List<CheckResult> results) {
-        long bounded = Words.number(results, Verdict.BOUNDED);
+        long bounded = results.stream().filter(CheckResult::undecided).count();
         long errors = Words.number(results, Verdict.ERROR);
         long failures = results.stream().filter(result -> !result.asExpected()).count() - bounded - errors;
         double seconds = results.stream().mapToDouble(result -> result.statistics().seconds()).sum();
@@ -52,6 +52,7 @@ final class JunitReport {
                     problem("failure", result.finding().name(), "expected " + result.expected() + ", got " + got(result));
                 }
             }
+            case PROBABLE -> out.append("      <skipped").append(attribute("message", result.message())).append("/>\n");
             case BOUNDED -> out.append("      <skipped").append(attribute("message", result.bound())).append("/>\n");
             case ERROR -> problem("error", "ERROR", result.message());
         }

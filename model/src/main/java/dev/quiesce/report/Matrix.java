@@ -61,6 +61,7 @@ final class Matrix {
                 String both = found + ", " + mark;
                 yield both.length() <= room ? both : Lines.clip(found, room);
             }
+            case PROBABLE -> Lines.clip("up to fingerprints" + (result.vacuous() ? ", but VACUOUS" : ""), room);
             case BOUNDED -> Lines.clip(result.bound(), room);
             case ERROR -> Lines.clip(result.message(), room);
         };

@@ -11,7 +11,7 @@ record Palette(boolean on) {
         return paint(switch (verdict) {
             case PROVED -> "32";
             case VIOLATED -> "31";
-            case BOUNDED -> "33";
+            case PROBABLE, BOUNDED -> "33";
             case ERROR -> "35";
         }, text);
     }

@@ -83,7 +83,7 @@ public record Recording(CheckResult row, Finding finding, String message, String
             memory, Verdict.VIOLATED, constant(Finding.class, row, "expected"), null, null, List.of(), "",
             new CheckResult.Statistics(row.path("states").asLong(), row.path("transitions").asLong(),
                 row.path("depth").asInt(), row.path("seconds").asDouble(),
-                row.path("bytesPerState").asLong() * row.path("states").asLong()), row.path("bound").asText(), List.of(), covers,
+                row.path("bytesPerState").asLong() * row.path("states").asLong(), 0), row.path("bound").asText(), List.of(), covers,
             list(row.path("unreached")).stream().map(Recording::site).toList(), outcomes,
             list(row.path("races")).stream().map(Recording::race).toList());
     }

@@ -28,6 +28,7 @@ final class RowText {
                     coverage(result, lines);
                 }
             }
+            case PROBABLE -> coverage(result, lines);
             case VIOLATED -> violated(result, lines);
             case BOUNDED -> bounded(result, lines);
             case ERROR -> result.message().lines().skip(1).forEach(line -> lines.addAll(Lines.indented(2, line)));
@@ -46,6 +47,7 @@ final class RowText {
         String what = switch (result.verdict()) {
             case PROVED -> result.litmus() != null ? result.litmus().observation() + ", " + Words.expectation(result)
                 : Words.proved(result) + (result.vacuous() ? ", but VACUOUS" : "");
+            case PROBABLE -> Words.proved(result) + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Words.headline(result.violation());
             case BOUNDED -> style.replayed() ? result.bound() : "nothing found so far";
             case ERROR -> result.message().lines().findFirst().orElse("");

@@ -51,6 +51,7 @@ final class SarifReport {
                 violation(result, result.violation(), result.trace(), result.asExpected() ? "note" : "error");
                 result.others().forEach(other -> violation(result, other.violation(), other.trace(), "warning"));
             }
+            case PROBABLE -> bare(result, "warning", "", Words.proved(result) + ": " + result.message());
             case BOUNDED -> bare(result, "warning", "", "nothing found within a bound: " + result.bound());
             case ERROR -> bare(result, "error", "", "cannot be judged: " + result.message());
         }

@@ -1,6 +1,7 @@
 package dev.quiesce.report;
 
 import dev.quiesce.check.CheckResult;
+import dev.quiesce.check.Verdict;
 import dev.quiesce.program.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class TapLine {
         return switch (result.verdict()) {
             case PROVED -> result.asExpected() ? Count.PASS : Count.XPASS;
             case VIOLATED -> result.asExpected() ? Count.XFAIL : Count.FAIL;
-            case BOUNDED -> Count.SKIP;
+            case PROBABLE, BOUNDED -> Count.SKIP;
             case ERROR -> Count.ERROR;
         };
     }
@@ -57,7 +58,7 @@ final class TapLine {
             case PASS, FAIL -> "";
             case XFAIL -> " # XFAIL " + result.finding().words();
             case XPASS -> " # XPASS " + result.expected().words() + " expected";
-            case SKIP -> timedOut(result) ? " # TIMEOUT" : " # SKIP " + firstLine(result.bound());
+            case SKIP -> timedOut(result) ? " # TIMEOUT" : " # SKIP " + firstLine(result.verdict() == Verdict.PROBABLE ? Words.proved(result) : result.bound());
             case ERROR -> " # ERROR " + firstLine(result.message());
         };
     }

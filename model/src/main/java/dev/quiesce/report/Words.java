@@ -68,7 +68,7 @@ final class Words {
 
     static String expectation(CheckResult result) {
         return result.asExpected() ? "as expected"
-            : (result.verdict() == Verdict.BOUNDED ? "undecided: " : "NOT AS EXPECTED: ") + meant(result);
+            : (result.undecided() ? "undecided: " : "NOT AS EXPECTED: ") + meant(result);
     }
 
     private static String meant(CheckResult result) {
@@ -100,7 +100,9 @@ final class Words {
     /** The last line: how many rows of which kind. */
     static String summary(List<CheckResult> results) {
         long errors = number(results, Verdict.ERROR);
+        long probable = number(results, Verdict.PROBABLE);
         return count(results.size(), "row") + ": " + number(results, Verdict.PROVED) + " proved, "
+            + (probable == 0 ? "" : probable + " probable, ")
             + number(results, Verdict.VIOLATED) + " violated, " + number(results, Verdict.BOUNDED) + " bounded"
             + (errors == 0 ? "" : ", " + count(errors, "error"))
             + "; " + results.stream().filter(result -> !result.asExpected()).count() + " not as expected";
@@ -119,7 +121,8 @@ final class Words {
 
     /** What no execution or no interleaving does in a proof. */
     static String proved(CheckResult result) {
-        return result.byGraphs() ? "no execution breaks it" : "no interleaving breaks it";
+        return (result.byGraphs() ? "no execution breaks it" : "no interleaving breaks it")
+            + (result.verdict() == Verdict.PROBABLE ? ", up to fingerprints" : "");
     }
 
     /** How much was looked at. */

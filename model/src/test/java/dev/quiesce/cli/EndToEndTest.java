@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quiesce.report.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +56,67 @@ class EndToEndTest {
             "--variant", row.path("variant").asText(), row.path("schedule").asText());
         assertEquals(0, ran.code(), ran.err());
         return ran.out().split("\\n  [0-9,]+ steps?, ")[0];
+    }
+
+    @Test
+    void models_of_the_same_name_have_checkpoints_of_their_own() throws Exception {
+        Path kept = folder.resolve("kept");
+        List<Path> files = List.of(folder.resolve("a/mine.c"), folder.resolve("b/mine.c"));
+        for (Path file : files) {
+            Files.createDirectories(file.getParent());
+            terminal.run("new", file.toString());
+        }
+        Terminal.Ran ran = terminal.run("check", files.get(0).toString(), files.get(1).toString(), "--variant", "fixed",
+            "--max-states", "5", "--checkpoint", kept.toString());
+        assertEquals(5, ran.code(), ran.out() + ran.err());
+        try (Stream<Path> there = Files.list(kept)) {
+            assertEquals(2, there.count());
+        }
+        ran = terminal.run("check", folder.resolve("b/../a/mine.c").toString(), files.get(1).toString(), "--variant", "fixed",
+            "--checkpoint", kept.toString(), "--resume");
+        assertEquals(0, ran.code(), ran.out() + ran.err());
+        try (Stream<Path> there = Files.list(kept)) {
+            assertEquals(0, there.count());
+        }
+        terminal.run("check", files.get(0).toString(), "--variant", "fixed", "--max-states", "5", "--checkpoint", kept.toString());
+        Files.copy(files.get(0), folder.resolve("c.c"));
+        Files.writeString(files.get(0), Files.readString(files.get(0)).replace("1", "2"));
+        ran = terminal.run("check", files.get(0).toString(), "--variant", "fixed", "--checkpoint", kept.toString(), "--resume");
+        assertEquals(64, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.err().contains("is the checkpoint of another model"), ran.err());
+    }
+
+    @Test
+    void what_only_fingerprints_show_is_no_proof_in_any_format() throws Exception {
+        List<String> check = List.of("check", "xfrm/flush", "--scenario", "user_flush", "--variant", "D2", "--fingerprints");
+        for (Format format : Format.values()) {
+            List<String> arguments = new ArrayList<>(check);
+            arguments.addAll(List.of("--format", format.name().toLowerCase(Locale.ROOT)));
+            Terminal.Ran ran = terminal.run(arguments.toArray(String[]::new));
+            assertEquals(format == Format.KSFT ? 4 : 5, ran.code(), ran.out() + ran.err());
+            assertFalse(ran.out().replaceAll("(?s)<style>.*</style>", "").contains("PROVED"), ran.out());
+            if (format != Format.DOT && format != Format.SVG) {
+                assertTrue(ran.out().replaceAll("\\s+", " ").matches(".*64-bit fingerprints.*at most [1-9].[0-9]e-1[0-9].*"), ran.out());
+            }
+        }
+        JsonNode row = new JsonMapper().readTree(terminal.run("check", "xfrm/flush", "--scenario", "user_flush", "--variant",
+            "D2", "--fingerprints", "--format", "json").out()).path("results").path(0);
+        assertEquals("PROBABLE", row.path("verdict").asText());
+        assertFalse(row.path("asExpected").asBoolean());
+        double states = row.path("states").asDouble();
+        double bound = states * states / Math.pow(2, 65);
+        assertTrue(row.path("missProbability").asDouble() >= bound && row.path("missProbability").asDouble() < bound * 1.1);
+        assertEquals(64, terminal.run("check", "xfrm/flush", "--fingerprints", "--checkpoint", folder.toString()).code());
+    }
+
+    @Test
+    void what_a_search_with_fingerprints_finds_is_replayed() throws Exception {
+        Path file = folder.resolve("result.json");
+        assertEquals(0, terminal.run("check", "xfrm/flush", "--fingerprints", "--scenario", "netns_exit", "--variant", "D0",
+            "--format", "json", "--output", file.toString()).code());
+        Terminal.Ran replayed = terminal.run("replay", file.toString());
+        assertEquals(0, replayed.code(), replayed.err());
+        assertTrue(replayed.out().contains("VIOLATED"), replayed.out());
     }
 
     @Test

@@ -144,7 +144,7 @@ final class ModelMutation {
     private static Fate fate(CheckResult result, Row row) {
         return switch (result.verdict()) {
             case VIOLATED -> Fate.VIOLATED;
-            case BOUNDED, ERROR -> Fate.UNDECIDED;
+            case PROBABLE, BOUNDED, ERROR -> Fate.UNDECIDED;
             case PROVED -> !row.races && !result.races().isEmpty() ? Fate.RACE : result.vacuous() ? Fate.VACUOUS : Fate.SURVIVES;
         };
     }

@@ -113,6 +113,35 @@ class ExplorerProperties {
         }
     }
 
+    @Property(tries = TRIES / 2)
+    @Label("a search that stores fingerprints finds what one finds that stores states, with paths as short, but livelocks")
+    void fingerprintsFindTheSame(@ForAll("threads") List<List<Operation>> threads) {
+        Image image = image(threads);
+        Exploration whole = explore(image, Reduction.ALL);
+        boolean livelock = kinds(whole).contains(Finding.LIVELOCK) && whole.errors().getFirst().slot() < 0;
+        List<Object> first = null;
+        for (int workers = 1; workers <= 2; workers++) {
+            Exploration printed = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+                workers, (states, transitions, frontier, depth) -> { }).sharing(workers == 1 ? 50 : 1).fingerprinting(64).explore();
+            assertEquals(List.of(whole.states(), whole.transitions(), whole.depth(), whole.outcomes()),
+                List.of(printed.states(), printed.transitions(), printed.depth(), printed.outcomes()));
+            assertEquals(lengths(whole, livelock), lengths(printed, false));
+            assertTrue(!livelock || printed.unsought());
+            assertTrue(printed.missed() > 0 && printed.missed() < 1e-9);
+            first = first == null ? told(printed) : first;
+            assertEquals(first, told(printed), "workers change nothing");
+        }
+    }
+
+    /** What was found, with the lengths of the paths there. */
+    private static Set<String> lengths(Exploration e, boolean butLivelocks) {
+        Set<String> found = new TreeSet<>();
+        e.errors().stream().filter(error -> !butLivelocks || error.finding() != Finding.LIVELOCK).forEach(
+            error -> found.add(error.finding() + " " + error.path().size()));
+        e.races().forEach(r -> found.add(r.firstSite().position() + " " + r.secondSite().position() + " " + r.path().size()));
+        return found;
+    }
+
     /** All that does not depend on where states are stored. */
     private static List<Object> told(Exploration e) {
         return List.of(e.states(), e.transitions(), e.depth(), e.completions(), e.outcomes(), e.reached(),
