@@ -13,7 +13,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -31,6 +33,8 @@ import java.util.zip.ZipOutputStream;
  *       worth something when the jars were downloaded, they are in the cache, and no start verifies them. The digests of all
  *       files, which every start read, go from the manifests with them.
  * </ul>
+ *
+ * <p>In the checker's own jar it writes out what the cache does not take either, as {@link Bootstraps} says.
  *
  * <p>A jar that cannot be rewritten stays as it was: this buys speed and nothing else.
  */
@@ -57,14 +61,19 @@ final class PrepareLibraries {
         classes = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(resolver));
     }
 
-    public static void main(String... folder) throws IOException {
-        try (var jars = Files.newDirectoryStream(Path.of(folder[0]), "*.jar")) {
+    /** @param arguments the folder of the libraries, the checker's own jar */
+    public static void main(String... arguments) throws IOException {
+        Path own = Path.of(arguments[1]);
+        List<URL> all = new ArrayList<>(List.of(own.toUri().toURL()));
+        try (var jars = Files.newDirectoryStream(Path.of(arguments[0]), "*.jar")) {
             for (Path jar : jars) {
+                all.add(jar.toUri().toURL());
                 if (needsWork(jar)) {
-                    prepare(jar);
+                    rewrite(jar, List.of(jar.toUri().toURL()), PrepareLibraries::writeTo);
                 }
             }
         }
+        rewrite(own, all, PrepareLibraries::writeOutTo);
     }
 
     private static boolean needsWork(Path jar) throws IOException {
@@ -78,14 +87,28 @@ final class PrepareLibraries {
         }
     }
 
-    private static void prepare(Path jar) throws IOException {
+    private interface Work {
+        void write(PrepareLibraries to, Path prepared) throws IOException;
+    }
+
+    /** @param seen the jars with the classes that those of {@code jar} refer to */
+    private static void rewrite(Path jar, List<URL> seen, Work work) throws IOException {
         Path prepared = jar.resolveSibling(jar.getFileName() + ".prepared");
-        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
-            new PrepareLibraries(jar, loader).writeTo(prepared);
+        try (var loader = new URLClassLoader(seen.toArray(URL[]::new))) {
+            work.write(new PrepareLibraries(jar, loader), prepared);
             Files.move(prepared, jar, StandardCopyOption.REPLACE_EXISTING);
         } catch (IllegalArgumentException e) {
             System.err.println(jar.getFileName() + " stays as it is: " + e.getMessage());
             Files.deleteIfExists(prepared);
+        }
+    }
+
+    private void writeOutTo(Path prepared) throws IOException {
+        try (var from = new ZipFile(jar.toFile()); var to = new ZipOutputStream(Files.newOutputStream(prepared))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                byte[] bytes = from.getInputStream(entry).readAllBytes();
+                put(to, entry, isClass(entry) ? Bootstraps.writtenOut(classes, bytes) : bytes);
+            }
         }
     }
 

@@ -19,5 +19,6 @@ final class Rehearsal {
         for (String command : COMMANDS) {
             Main.run(new Tools(Console.ofProcess(), Library.ofResources(), Engine.checker()), command.split(" "));
         }
+        System.exit(ExitCode.EXPECTED.number()); // which needs classes too
     }
 }
