@@ -7,6 +7,7 @@ import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +16,9 @@ import java.util.List;
  * layout may be asked about by all.
  */
 final class Vectors {
+    /** Words of states whose left over bits are worth looking for. */
+    private static final int MOST_WORDS_FILLED = 2;
+
     private final Parts parts;
     private final List<Renaming> permutations;
     /** The components whose values may tell like threads apart. */
@@ -131,7 +135,8 @@ final class Vectors {
     /**
      * A layout with room for all values there have been.
      *
-     * @param slack one bit more for each, so that the next layout is not needed so soon
+     * @param slack one bit more for each, so that the next layout is not needed so soon; else only for those that it costs no
+     *              word, the ones that are nearest to need it first
      */
     Layout layout(boolean slack) {
         int[] bits = new int[components.length];
@@ -139,7 +144,21 @@ final class Vectors {
             int needed = Integer.SIZE - Integer.numberOfLeadingZeros(c.count() - 1);
             bits[c.index] = needed + (slack ? 1 : 0);
         }
-        return new Layout(bits);
+        Layout layout = new Layout(bits);
+        if (!slack && layout.words() <= MOST_WORDS_FILLED) {
+            List<Component> fullestFirst = new ArrayList<>(List.of(components));
+            fullestFirst.sort(Comparator.comparingDouble(c -> (double) (1L << bits[c.index]) / c.count()));
+            for (Component c : fullestFirst) {
+                bits[c.index]++;
+                Layout roomier = new Layout(bits);
+                if (roomier.words() == layout.words()) {
+                    layout = roomier;
+                } else {
+                    bits[c.index]--;
+                }
+            }
+        }
+        return layout;
     }
 
     /** True if there is a freed object. */
