@@ -182,14 +182,23 @@ final class PackedSet {
         index = new int[1 << numberBits + 1];
         numberBits++;
         int low = index.length - 1;
-        for (int n = 0; n < size; n++) {
-            long hash = hash(chunks[n >> CHUNK_BITS], (n & CHUNK - 1) * words, words);
-            int i = place(hash);
-            while (index[i] != 0) {
-                i = i + 1 & low;
+        int sum = 0;
+        for (int from = 0; from < size; from += BATCH) {
+            int many = Math.min(size - from, BATCH);
+            for (int i = 0; i < many; i++) {
+                int n = from + i;
+                firsts[i] = hash(chunks[n >> CHUNK_BITS], (n & CHUNK - 1) * words, words);
+                sum += index[place(firsts[i])]; // reads many at a time what is far away
             }
-            index[i] = tag(hash) | n + 1;
+            for (int i = 0; i < many; i++) {
+                int at = place(firsts[i]);
+                while (index[at] != 0) {
+                    at = at + 1 & low;
+                }
+                index[at] = tag(firsts[i]) | from + i + 1;
+            }
         }
+        entries[0] = sum;
     }
 
     /** Copies a state to {@code to}. */
