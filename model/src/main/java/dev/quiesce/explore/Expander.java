@@ -157,6 +157,10 @@ final class Expander {
         private final int[] threadShift = new int[Long.SIZE];
         private final long[] threadMask = new long[Long.SIZE];
         private final int end = vectors.slots();
+        /** The state before, by slot what was found for it (null for nothing), and by how much this one differs. */
+        private final long[] before = new long[layout.words()];
+        private final Memo.Leaf[] leavesBefore = new Memo.Leaf[Long.SIZE];
+        private final long[] differences = new long[layout.words()];
         private final boolean crossChecking = crossCheck.getAsBoolean();
         private int steps;
         private boolean freed;
@@ -197,18 +201,29 @@ final class Expander {
          */
         boolean prepare() {
             inPhase(layout.number(state, 0));
+            for (int w = 0; w < state.length; w++) {
+                differences[w] = before[w] ^ state[w];
+                before[w] = state[w];
+            }
             steps = 0;
             for (int slot = 0; slot < end; slot++) {
+                Memo.Leaf leafBefore = leavesBefore[slot];
+                leavesBefore[slot] = null;
                 int thread = (int) (state[threadWord[slot]] >>> threadShift[slot] & threadMask[slot]);
                 if (thread != 0) {
-                    Memo.Leaf leaf = memo.find(state, slot, thread, phase) instanceof Memo.Leaf known ? known(slot, known)
+                    // States that were found together differ little, so that most steps are those of the state before.
+                    Memo.Leaf leaf = leafBefore != null && leafBefore.overlooks(differences) ? known(slot, leafBefore)
+                        : memo.find(state, slot, thread, phase) instanceof Memo.Leaf known ? known(slot, known)
                         : interpret(state, slot, thread);
                     if (!leaf.ready()) {
+                        Arrays.fill(leavesBefore, null);
                         return false;
                     }
+                    leavesBefore[slot] = leaf;
                     slots[steps] = slot;
                     leaves[steps++] = leaf;
                     if (initializing && slot == 0 && leaf.leadsSomewhere()) {
+                        Arrays.fill(leavesBefore, slot + 1, end, null);
                         break;
                     }
                 }
@@ -305,8 +320,8 @@ final class Expander {
             }
         }
         Memo.Leaf leaf = new Memo.Leaf(moves.toArray(Memo.Moved[]::new), others.toArray(Outcome[]::new),
-            machine.mayWait());
-        leaf.translate(layout);
+            machine.mayWait(), looks.inOrder(), vectors.thread(slot));
+        leaf.translate(layout, vectors);
         if (!room) {
             leaf.postpone();
         }

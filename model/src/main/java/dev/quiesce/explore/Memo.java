@@ -46,9 +46,21 @@ final class Memo {
         final int[] footprints;
         /** Those as a mask; those that it has no room for are bit 0. */
         final long footprintMask;
+        /** What the step looked at, and the component of its thread. */
+        private final int[] looks;
+        private final int thread;
+        /** By word: the bits of a state that it looked at. */
+        private long[] seen;
+        private long seenFirst;
         private boolean ready;
 
-        Leaf(Moved[] moves, Outcome[] others, boolean mayWait) {
+        /**
+         * @param looks  as they are numbered in {@link Looks}
+         * @param thread the component of the thread that steps
+         */
+        Leaf(Moved[] moves, Outcome[] others, boolean mayWait, int[] looks, int thread) {
+            this.looks = looks;
+            this.thread = thread;
             this.moves = moves;
             this.others = others;
             this.mayWait = mayWait;
@@ -70,11 +82,34 @@ final class Memo {
             return moves.length + others.length > 0;
         }
 
-        void translate(Layout layout) {
+        /** True if the step is the same in a state that differs by these bits from one whose step it is. */
+        boolean overlooks(long[] differences) {
+            boolean overlooks = (differences[0] & seenFirst) == 0;
+            for (int w = 1; overlooks && w < differences.length; w++) {
+                overlooks = (differences[w] & seen[w]) == 0;
+            }
+            return overlooks;
+        }
+
+        void translate(Layout layout, Vectors vectors) {
             ready = true;
             for (Moved m : moves) {
                 ready &= m.translate(layout);
             }
+            seen = new long[layout.words()];
+            see(layout, thread);
+            for (int look : looks) {
+                if (look < 0) {
+                    Arrays.fill(seen, -1); // several parts together: rare enough to take it for everything
+                } else if (vectors.known(look) >= 0) {
+                    see(layout, vectors.known(look));
+                }
+            }
+            seenFirst = seen[0];
+        }
+
+        private void see(Layout layout, int component) {
+            seen[layout.word(component)] |= layout.mask(component) << layout.shift(component);
         }
     }
 
@@ -172,7 +207,7 @@ final class Memo {
 
     private void translate(Node node) {
         switch (node) {
-            case Leaf leaf -> leaf.translate(layout);
+            case Leaf leaf -> leaf.translate(layout, vectors);
             case Unknowable u -> { }
             case Look l -> {
                 if (l.look >= 0) {
