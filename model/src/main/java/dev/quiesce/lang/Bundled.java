@@ -10,15 +10,23 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The files that come with the checker: headers under {@code include/}, models under {@code models/}. */
 public final class Bundled {
     public static final String HEADERS = "include/";
     public static final String MODELS = "models/";
+
+    private static final Map<String, List<String>> LISTS = new ConcurrentHashMap<>();
 
     private Bundled() {}
 
@@ -37,15 +45,13 @@ public final class Bundled {
         if (marker == null) {
             return List.of();
         }
-        TreeSet<String> names = new TreeSet<>();
         try {
             URLConnection connection = marker.openConnection();
             if (connection instanceof JarURLConnection jar) {
-                Collections.list(jar.getJarFile().entries()).forEach(e -> names.add(e.getName()));
-                names.removeIf(n -> !n.startsWith(folder));
-                return names.stream().map(n -> n.substring(folder.length())).filter(n -> n.endsWith(suffix)).toList();
+                return below(folder, jar.getJarFile()).stream().filter(n -> n.endsWith(suffix)).toList();
             }
             Path root = Path.of(marker.toURI()).getParent();
+            TreeSet<String> names = new TreeSet<>();
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(Files::isRegularFile).forEach(f -> names.add(root.relativize(f).toString()));
             }
@@ -55,5 +61,21 @@ public final class Bundled {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The names are looked up once: the list is among all classes, and takes as long to go through as a model to read. */
+    private static List<String> below(String folder, JarFile jar) {
+        return LISTS.computeIfAbsent(folder, _ -> {
+            List<String> names = new ArrayList<>();
+            Enumeration<JarEntry> entries = jar.entries();
+            while (entries.hasMoreElements()) {
+                String name = entries.nextElement().getName();
+                if (name.startsWith(folder)) {
+                    names.add(name.substring(folder.length()));
+                }
+            }
+            Collections.sort(names);
+            return names;
+        });
     }
 }

@@ -6,10 +6,13 @@ final class Comments {
 
     /** {@code text} with every comment replaced by blanks, character for character; line ends stay. */
     static String blank(String text) {
-        StringBuilder out = new StringBuilder(text);
+        if (text.indexOf('/') < 0) {
+            return text;
+        }
+        char[] out = text.toCharArray();
         int i = 0;
-        while (i < text.length()) {
-            char c = text.charAt(i);
+        while (i < out.length) {
+            char c = out[i];
             if (c == '"' || c == '\'') {
                 i = literal(text, i);
             } else if (c != '/') {
@@ -24,7 +27,7 @@ final class Comments {
                 i++;
             }
         }
-        return out.toString();
+        return new String(out);
     }
 
     /** The position after the literal that begins at {@code start}, or after the line that it does not end in. */
@@ -37,10 +40,10 @@ final class Comments {
         return i + 1;
     }
 
-    private static int erase(StringBuilder text, int from, int to) {
+    private static int erase(char[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) != '\n') {
-                text.setCharAt(i, ' ');
+            if (text[i] != '\n') {
+                text[i] = ' ';
             }
         }
         return to;

@@ -21,12 +21,13 @@ record Definition(String name, Set<String> pastes) {
 
     /** @param line the directive, without comments */
     static Definition of(String line) {
+        if (line.indexOf("##") < 0) {
+            String name = name(line);
+            return new Definition(name, name.isEmpty() ? Set.of("*") : Set.of());
+        }
         Matcher head = HEAD.matcher(line);
         if (!head.find()) {
             return new Definition("", Set.of("*"));
-        }
-        if (line.indexOf("##") < 0) {
-            return new Definition(head.group(1), Set.of());
         }
         List<String> parameters = new ArrayList<>(List.of("__VA_ARGS__"));
         if (head.group(2) != null) {
@@ -44,6 +45,28 @@ record Definition(String name, Set<String> pastes) {
             }
         }
         return new Definition(head.group(1), pastes);
+    }
+
+    /** The name that {@code line} defines; empty if that cannot be told. Most headers are lines like this. */
+    private static String name(String line) {
+        int from = afterSpace(line, 1);
+        if (!line.startsWith("define", from)) {
+            return "";
+        }
+        int start = afterSpace(line, from + "define".length());
+        int end = start;
+        while (end < line.length() && isWord(line.charAt(end))) {
+            end++;
+        }
+        return start == from + "define".length() ? "" : line.substring(start, end);
+    }
+
+    private static int afterSpace(String line, int from) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) <= ' ') {
+            at++;
+        }
+        return at;
     }
 
     /** True if {@code paste}, one of {@link #pastes}, may make {@code name}. */

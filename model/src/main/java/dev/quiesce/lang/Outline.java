@@ -31,6 +31,7 @@ record Outline(String text, List<Piece> pieces) {
     /** The one pass over the text. */
     private static final class Scan {
         private final String text;
+        private final char[] chars;
         private final List<Piece> pieces = new ArrayList<>();
         private Set<String> names = new HashSet<>();
         private Set<String> words = new HashSet<>();
@@ -38,6 +39,7 @@ record Outline(String text, List<Piece> pieces) {
 
         Scan(String text) {
             this.text = text;
+            chars = text.toCharArray();
         }
 
         List<Piece> pieces() {
@@ -45,7 +47,7 @@ record Outline(String text, List<Piece> pieces) {
                 names = new HashSet<>();
                 words = new HashSet<>();
                 int from = at;
-                if (text.charAt(at) == '#') {
+                if (chars[at] == '#') {
                     Set<String> pastes = directive();
                     pieces.add(new Piece(from, at, names, words, pastes));
                 } else {
@@ -59,20 +61,20 @@ record Outline(String text, List<Piece> pieces) {
         }
 
         private boolean skipSpace() {
-            while (at < text.length() && text.charAt(at) <= ' ') {
+            while (at < chars.length && chars[at] <= ' ') {
                 at++;
             }
-            return at < text.length();
+            return at < chars.length;
         }
 
         /** Past a directive; what it pastes. */
         private Set<String> directive() {
             int from = at;
             int end = text.indexOf('\n', at);
-            while (end > 0 && (text.charAt(end - 1) == '\\' || text.charAt(end - 1) == '\r' && text.charAt(end - 2) == '\\')) {
+            while (end > 0 && (chars[end - 1] == '\\' || chars[end - 1] == '\r' && chars[end - 2] == '\\')) {
                 end = text.indexOf('\n', end + 1);
             }
-            end = end < 0 ? text.length() : end;
+            end = end < 0 ? chars.length : end;
             while (at < end) {
                 token();
             }
@@ -91,8 +93,8 @@ record Outline(String text, List<Piece> pieces) {
             boolean plain = true;
             boolean body = false;
             char before = ' ';
-            while (at < text.length()) {
-                char c = text.charAt(at);
+            while (at < chars.length) {
+                char c = chars[at];
                 if (c == '#' && startsLine()) {
                     plain = false;
                     directive();
@@ -128,26 +130,26 @@ record Outline(String text, List<Piece> pieces) {
 
         private boolean startsLine() {
             int i = at - 1;
-            while (i >= 0 && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            while (i >= 0 && (chars[i] == ' ' || chars[i] == '\t')) {
                 i--;
             }
-            return i < 0 || text.charAt(i) == '\n';
+            return i < 0 || chars[i] == '\n';
         }
 
         private boolean opens() {
             int i = at;
-            while (i < text.length() && text.charAt(i) <= ' ') {
+            while (i < chars.length && chars[i] <= ' ') {
                 i++;
             }
-            return i < text.length() && text.charAt(i) == '(';
+            return i < chars.length && chars[i] == '(';
         }
 
         /** Past one token; the identifier that it is, or null. */
         private String token() {
-            char c = text.charAt(at);
+            char c = chars[at];
             if (Definition.isWord(c)) {
                 int from = at;
-                while (at < text.length() && Definition.isWord(text.charAt(at))) {
+                while (at < chars.length && Definition.isWord(chars[at])) {
                     at++;
                 }
                 if (c <= '9') {
@@ -157,7 +159,7 @@ record Outline(String text, List<Piece> pieces) {
                 words.add(word);
                 return word;
             }
-            at = c == '"' || c == '\'' ? Math.min(Comments.literal(text, at), text.length()) : at + 1;
+            at = c == '"' || c == '\'' ? Math.min(Comments.literal(text, at), chars.length) : at + 1;
             return null;
         }
     }

@@ -98,17 +98,16 @@ final class Pruning {
                 users.add(outline);
             }
             for (Piece piece : outline.pieces()) {
-                if (piece.words().stream().anyMatch(Finder::includes)
-                        && !includes(path, outline.text().substring(piece.from(), piece.to()))) {
+                if (includes(piece.words()) && !includes(path, outline.text().substring(piece.from(), piece.to()))) {
                     return false;
                 }
             }
             return true;
         }
 
-        /** True for the names of directives that read another file. */
-        private static boolean includes(String word) {
-            return word.equals("include") || word.equals("include_next") || word.equals("import");
+        /** True if the name of a directive is among {@code words} that reads another file. */
+        private static boolean includes(Set<String> words) {
+            return words.contains("include") || words.contains("include_next") || words.contains("import");
         }
 
         private boolean includes(String path, String directive) {
