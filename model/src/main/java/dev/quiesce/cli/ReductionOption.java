@@ -23,8 +23,8 @@ final class ReductionOption {
         command.addOption(Spec.option(Off.class, off, named -> off = named, NAME).arity("0..1").fallbackValue(ALL)
             .paramLabel("NAME,...").converters(new Names.Reductions()).preprocessor(new Attached())
             .description("explore without reductions, to check the reductions themselves: without those named, of merged-steps, "
-                + "late-choices, late-allocations, constants, private-memory, dead-registers, collected-garbage, thread-symmetry; "
-                + "without names all but collected-garbage").build());
+                + "late-choices, late-allocations, constants, own-words, private-memory, dead-registers, collected-garbage, "
+                + "thread-symmetry; without names all but collected-garbage").build());
     }
 
     /** What is switched off. */

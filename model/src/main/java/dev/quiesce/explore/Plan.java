@@ -53,9 +53,9 @@ record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boo
         return scouts() || image.storeBuffers() || reductions.contains(Reduction.THREAD_SYMMETRY);
     }
 
-    /** True if a few runs first tell what is not constant. */
+    /** True if a few runs first tell what is not constant, and what several threads access. */
     boolean scouts() {
-        return reductions.contains(Reduction.CONSTANTS);
+        return reductions.contains(Reduction.CONSTANTS) || reductions.contains(Reduction.OWN_WORDS);
     }
 
     /** True if choices are made as soon as they come up from the start on. */

@@ -45,11 +45,11 @@ final class Executor {
             case ChooseRange c -> Mover.CHOICE;
             case Enter e -> readerStarts(e) ? Mover.ACQUIRE : Mover.LOCAL;
             case Local l -> Mover.LOCAL;
-            case Load l -> read(l.address());
-            case LoadBits l -> read(l.address());
-            case Store s -> reach(s.address());
-            case StoreBits s -> reach(s.address());
-            case ReadModifyWrite r -> reach(r.address());
+            case Load l -> access(l.address(), true);
+            case LoadBits l -> access(l.address(), true);
+            case Store s -> access(s.address(), false);
+            case StoreBits s -> access(s.address(), false);
+            case ReadModifyWrite r -> access(r.address(), false);
             case Fence f -> Mover.LOCAL;
             case Allocate a -> allocation(a);
             case Free f -> reach(f.address());
@@ -100,10 +100,13 @@ final class Executor {
         return Address.isAddress(a) && Address.object(a) < image.globalCount ? Mover.RELEASE : Mover.NEITHER;
     }
 
-    /** A load from what does not change while threads run is as local as one from what nobody else can reach. */
-    private Mover read(Expression address) {
+    /**
+     * A load from what does not change while threads run is as local as one from what nobody else can reach, and so is an
+     * access to what nobody else accesses.
+     */
+    private Mover access(Expression address, boolean reads) {
         Mover mover = reach(address);
-        if (mover != Mover.NEITHER || !m.constants || world.phase != SharedState.Phase.THREADS) {
+        if (mover != Mover.NEITHER || !m.ownWords && !(reads && m.constants) || world.phase != SharedState.Phase.THREADS) {
             return mover;
         }
         long a;
@@ -118,7 +121,8 @@ final class Executor {
         int id = Address.object(a);
         HeapObject o = id < image.globalCount ? null : world.object(id);
         long size = id < image.globalCount ? image.program.globals().get(id).size() : o == null ? 0 : o.size;
-        if (Address.offset(a) >= size || !world.constant(o, a)) {
+        if (Address.offset(a) >= size
+            || !(reads && m.constants && world.constant(o, a)) && !(m.ownWords && world.own(o, a))) {
             return Mover.NEITHER;
         }
         m.tookForConstant(a);

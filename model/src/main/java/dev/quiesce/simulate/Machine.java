@@ -42,6 +42,7 @@ public final class Machine {
     final boolean lateAllocations;
     final boolean constants;
     final boolean privateMemory;
+    final boolean ownWords;
     /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
     private final boolean commit;
     private final boolean footprints;
@@ -85,6 +86,7 @@ public final class Machine {
         lateAllocations = reductions.contains(Reduction.LATE_ALLOCATIONS);
         constants = reductions.contains(Reduction.CONSTANTS);
         privateMemory = reductions.contains(Reduction.PRIVATE_MEMORY);
+        ownWords = reductions.contains(Reduction.OWN_WORDS);
         this.commit = commit;
         this.footprints = footprints;
         symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), mutability);
@@ -177,6 +179,7 @@ public final class Machine {
         }
         begin(state);
         runner.load(slot, state.threads[slot]);
+        world.runs(slot);
         drains = true;
         try {
             stores.flush();
@@ -231,6 +234,7 @@ public final class Machine {
     private Outcome once(State state, int slot) {
         begin(state);
         runner.load(slot, state.threads[slot]);
+        world.runs(slot);
         if (runner.finished()) {
             blocked = true;
             return null;

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,7 +22,8 @@ import java.util.Set;
  *
  * <p>With store buffers the same goes for what ghost blocks store: it is taken to be looked at by ghost blocks only, and then
  * it is there at once, until some other code is seen to load it. And for threads that begin in the same function: they are
- * taken to be alike, until something is seen that tells them apart.
+ * taken to be alike, until something is seen that tells them apart. And a word that one thread accesses is taken to be its own,
+ * until another does.
  */
 public final class Mutability {
     private final BitSet globals = new BitSet();
@@ -30,6 +33,9 @@ public final class Mutability {
     private int version;
     private boolean everything;
     private boolean apart;
+    /** By word, the only thread that has been seen to access it, or {@link #SHARED}. */
+    private final Map<Long, Integer> accessors = new HashMap<>();
+    private static final int SHARED = -1;
 
     /** Every word is taken to change: steps end at every load, whatever has been seen. */
     public static Mutability everything() {
@@ -48,6 +54,7 @@ public final class Mutability {
         copy.version = version;
         copy.everything = everything;
         copy.apart = apart;
+        copy.accessors.putAll(accessors);
         return copy;
     }
 
@@ -59,6 +66,8 @@ public final class Mutability {
         write(heap, out);
         write(setAtOnce, out);
         write(lookedAt, out);
+        write(accessors.keySet(), out);
+        write(accessors.values().stream().map(slot -> (long) slot).toList(), out);
     }
 
     private static void write(Collection<Long> words, DataOutputStream out) throws IOException {
@@ -77,6 +86,11 @@ public final class Mutability {
         read.heap.addAll(words(in));
         read.setAtOnce.addAll(words(in));
         read.lookedAt.addAll(words(in));
+        List<Long> accessed = words(in);
+        List<Long> accessors = words(in);
+        for (int i = 0; i < accessed.size(); i++) {
+            read.accessors.put(accessed.get(i), accessors.get(i).intValue());
+        }
         return read;
     }
 
@@ -110,6 +124,36 @@ public final class Mutability {
 
     void heapStored(int object, int word) {
         if (heap.add((long) object << Integer.SIZE | word)) {
+            version++;
+        }
+    }
+
+    private static long heapWord(int object, int word) {
+        return 1L << 63 | (long) object << Integer.SIZE | word;
+    }
+
+    /** True if no other thread has been seen to access the global's word. */
+    boolean globalIsOwn(int word, int slot) {
+        return !everything && accessors.getOrDefault((long) word, slot) == slot;
+    }
+
+    boolean heapIsOwn(int object, int word, int slot) {
+        return !everything && accessors.getOrDefault(heapWord(object, word), slot) == slot;
+    }
+
+    /** @param slot of the thread that does; -1 if that is as good as several */
+    void globalAccessed(int word, int slot) {
+        accessed((long) word, slot);
+    }
+
+    void heapAccessed(int object, int word, int slot) {
+        accessed(heapWord(object, word), slot);
+    }
+
+    private void accessed(long word, int slot) {
+        Integer known = accessors.putIfAbsent(word, slot);
+        if (known != null && known != slot && known != SHARED) {
+            accessors.put(word, SHARED);
             version++;
         }
     }

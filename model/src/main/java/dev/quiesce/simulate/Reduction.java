@@ -66,6 +66,19 @@ public enum Reduction {
     CONSTANTS("constants"),
 
     /**
+     * An access to a word that only one thread accesses while threads run is no step.
+     *
+     * <p>It commutes with every step of others. Whose words are whose is guessed and checked as for {@link #CONSTANTS}: at first
+     * every word is taken to be that thread's which comes first, and one that another is seen to access, in any way, is nobody's
+     * in the search that then starts again. The argument is the same: an execution without this reduction, up to the first access that
+     * contradicts a guess, can be rearranged into one of the search, which would have seen that access. Threads that are
+     * alike count as several. This is a persistent set of one thread (Godefroid, "Partial-Order Methods for the
+     * Verification of Concurrent Systems", LNCS 1032, 1996) whose condition on what others may do later is checked by having
+     * seen all that they do.
+     */
+    OWN_WORDS("own words"),
+
+    /**
      * An access to an object whose address only one thread can have is no step.
      *
      * <p>Nobody else can name the object until its owner stores or passes the address, and from that moment on it is

@@ -133,6 +133,11 @@ public final class Symmetry {
         mutability.tellThreadsApart();
     }
 
+    /** True if the thread in {@code slot} is taken to be like another. */
+    boolean isAlike(int slot) {
+        return (moved >>> slot & 1) != 0;
+    }
+
     /** A thread asks who it is. */
     void identity(int slot) {
         if ((moved >>> slot & 1) != 0) {

@@ -27,6 +27,9 @@ final class World {
 
     private final Mutability mutability;
     private final Symmetry symmetry;
+    /** Who accesses memory: a slot, or several that are alike. */
+    private int accessor = SEVERAL;
+    private static final int SEVERAL = -1;
 
     World(Image image, Mutability mutability, Symmetry symmetry) {
         this.image = image;
@@ -43,14 +46,44 @@ final class World {
         return madeByInit(object) && object.live() && !mutability.heapChanges(object.id, w);
     }
 
-    /** The word at {@code address} shall not be taken to be constant: somebody waits for it to change. */
+    /** True if nobody but the running thread has been seen to access the word at {@code address} while threads run. */
+    boolean own(HeapObject object, long address) {
+        int w = (int) (Address.offset(address) >> 3);
+        if (accessor < 0) {
+            return false;
+        }
+        return object == null ? mutability.globalIsOwn(image.firstWord[Address.object(address)] + w, accessor)
+            : madeByInit(object) && object.live() && mutability.heapIsOwn(object.id, w, accessor);
+    }
+
+    /** The running thread accesses the word at {@code address}. */
+    private void accessed(HeapObject object, long address, int by) {
+        int w = (int) (Address.offset(address) >> 3);
+        if (phase != Phase.THREADS) {
+            return;
+        }
+        if (object == null) {
+            mutability.globalAccessed(image.firstWord[Address.object(address)] + w, by);
+        } else if (madeByInit(object)) {
+            mutability.heapAccessed(object.id, w, by);
+        }
+    }
+
+    /** What is done from now on is done by the thread in {@code slot}. */
+    void runs(int slot) {
+        accessor = symmetry.isAlike(slot) ? SEVERAL : slot;
+    }
+
+    /** The word at {@code address} shall not be taken to be constant, nor one thread's own: somebody waits for it to change. */
     void mayChange(long address) {
         int w = (int) (Address.offset(address) >> 3);
         int id = Address.object(address);
         if (id < image.globalCount) {
             mutability.globalStored(image.firstWord[id] + w);
+            mutability.globalAccessed(image.firstWord[id] + w, SEVERAL);
         } else {
             mutability.heapStored(id, w);
+            mutability.heapAccessed(id, w, SEVERAL);
         }
     }
 
@@ -77,6 +110,7 @@ final class World {
         if (phase == Phase.THREADS && madeByInit(object)) {
             for (int w = 0; w < (object.size + 7) / 8; w++) {
                 mutability.heapStored(object.id, w);
+                mutability.heapAccessed(object.id, w, SEVERAL);
             }
         }
     }
@@ -306,6 +340,7 @@ final class World {
 
     /** The scalar at {@code address}, after {@link #check}; {@code wanted} are the bits that must hold a value. */
     long load(HeapObject object, long address, ScalarType type, long wanted, Site site) {
+        accessed(object, address, accessor);
         int shift = shift(address);
         if (object != null && object.undefined.length > 0
             && (object.undefinedAt((int) (Address.offset(address) >> 3)) >>> shift & wanted) != 0) {
@@ -321,6 +356,7 @@ final class World {
     /** Stores; {@code defines} are the bits that hold a value from now on, the others stay as they are. */
     void store(HeapObject object, long address, ScalarType type, long value, long defines) {
         willChange(object, address);
+        accessed(object, address, accessor);
         int shift = shift(address);
         long mask = Bits.mask(type) << shift;
         long bits = value << shift & mask;

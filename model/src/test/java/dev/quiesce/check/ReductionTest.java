@@ -9,6 +9,7 @@ import dev.quiesce.program.Scenario;
 import dev.quiesce.simulate.Reduction;
 import dev.quiesce.simulate.Slice;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("On bundled models, the verdict does not depend on")
 class ReductionTest {
     private static final List<String> SAMPLE = List.of("xfrm/flush.c", "xfrm/lower_handle.c", "xfrm/bond_failover.c");
+    /**
+     * What is guessed until a search sees otherwise. One that ends with an error has not seen everything, and other runs
+     * before it have seen other things: so its steps may be longer with such a reduction less.
+     */
+    private static final Set<Reduction> GUESSING = EnumSet.of(Reduction.CONSTANTS, Reduction.OWN_WORDS);
     /** Read once. {@code bench/compare --reductions} goes through all models. */
     private static final Map<String, List<Program>> PROGRAMS = new HashMap<>();
 
@@ -46,12 +52,14 @@ class ReductionTest {
         String row = program.model() + " " + scenario.name() + " [" + program.variant() + "]";
         assertEquals(with.verdict(), without.verdict(), row);
         assertEquals(with.finding(), without.finding(), row);
-        assertTrue(with.statistics().states() <= without.statistics().states(), () -> row + ": a reduction adds states");
+        if (with.verdict() == Verdict.PROVED || Collections.disjoint(off, GUESSING)) {
+            assertTrue(with.statistics().states() <= without.statistics().states(), () -> row + ": a reduction adds states");
+        }
         if (with.verdict() == Verdict.PROVED) {
             assertEquals(with.outcomes().keySet(), without.outcomes().keySet(), row);
             assertEquals(with.covers(), without.covers(), row);
             assertEquals(with.unreached(), without.unreached(), row);
-        } else if (!off.equals(Set.of(Reduction.LATE_ALLOCATIONS))) {
+        } else if (!off.equals(Set.of(Reduction.LATE_ALLOCATIONS)) && Collections.disjoint(off, GUESSING)) {
             assertTrue(with.statistics().depth() <= without.statistics().depth(), () -> row + ": a reduction adds steps");
         }
     }
