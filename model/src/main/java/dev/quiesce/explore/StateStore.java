@@ -213,7 +213,7 @@ final class StateStore {
     }
 
     int place(int number) {
-        return number / segments.length;
+        return number >>> Integer.numberOfTrailingZeros(segments.length); // a power of two, and division is slow
     }
 
     void get(int number, long[] state) {

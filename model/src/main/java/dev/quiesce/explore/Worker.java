@@ -139,34 +139,30 @@ final class Worker {
     }
 
     /**
-     * Adds a state to the next level if it is not there yet. Successors come up again soon more often than not; that they
-     * are known from before the level has been noted the first time.
+     * Adds a state to the next level unless it was added lately, which every other was; that such a one is known from
+     * before the level has been noted the first time. Nobody can foretell whether it was, so nothing branches on that: the
+     * state is put down in any case, and what comes next takes the same place. A first word of 0 stands for nothing.
      */
     private void add(long[] state) {
         long[] entry = hand.entry(state);
         long hash = PackedSet.hash(entry, 0, keyWords);
-        if (wasRecent(entry, ((int) (hash >>> RECENT_SHIFT) & recentMask) * words)) {
-            return;
-        }
+        int place = ((int) (hash >>> RECENT_SHIFT) & recentMask) * words;
         int segment = store.segmentOf(hash);
-        int n = counts[segment]++;
+        long[] waiting = states[segment];
+        int n = counts[segment];
+        long differs = 0;
         for (int w = 0; w < words; w++) {
-            states[segment][n * words + w] = entry[w];
+            long word = entry[w];
+            differs |= recent[place + w] ^ word;
+            recent[place + w] = word;
+            waiting[n * words + w] = word;
         }
         hashes[segment][n] = hash;
-        if (n + 1 == BATCH) {
+        n += (int) ((differs | -differs) >>> Long.SIZE - 1) | (entry[0] == 0 ? 1 : 0);
+        counts[segment] = n;
+        if (n == BATCH) {
             flush(segment);
         }
-    }
-
-    /** Puts an entry in that place, and says if it was there. A first word of 0 stands for nothing. */
-    private boolean wasRecent(long[] entry, int place) {
-        boolean same = entry[0] != 0;
-        for (int w = 0; w < words; w++) {
-            same &= recent[place + w] == entry[w];
-            recent[place + w] = entry[w];
-        }
-        return same;
     }
 
     private void flush(int segment) {
