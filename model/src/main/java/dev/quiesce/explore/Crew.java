@@ -25,6 +25,7 @@ final class Crew implements AutoCloseable {
     private int segments;
     private ExecutorService others;
     private volatile boolean stop;
+    private volatile boolean outOfMemory;
     private String bound = "";
 
     Crew(Plan plan, Expander expander, Races races, int size) {
@@ -80,6 +81,9 @@ final class Crew implements AutoCloseable {
             bound = w.endless() == null ? bound
                 : w.endless().limit() + ", at " + w.endless().site().position() + " (a loop without end?)";
         }
+        if (outOfMemory) {
+            bound = Limits.outOfMemory();
+        }
         return room || !bound.isEmpty();
     }
 
@@ -87,11 +91,13 @@ final class Crew implements AutoCloseable {
         return stopping(() -> worker.work(frontier, depth, () -> stop));
     }
 
-    /** One that stops early, or fails, stops all. */
+    /** One that stops early, or fails, stops all. If memory runs out, what was seen until then counts. */
     private boolean stopping(BooleanSupplier work) {
         boolean room = false;
         try {
             room = work.getAsBoolean();
+        } catch (OutOfMemoryError _) {
+            outOfMemory = true;
         } finally {
             stop |= !room;
         }

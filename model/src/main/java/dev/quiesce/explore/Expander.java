@@ -89,7 +89,12 @@ final class Expander {
      * anew.
      */
     void layOut(boolean slack) {
-        layout = vectors.layout(slack);
+        layOut(vectors.layout(slack));
+    }
+
+    /** Goes back to a layout that there was before; what has no room in it leads nowhere. */
+    void layOut(Layout other) {
+        layout = other;
         memo.translate(layout);
     }
 

@@ -33,9 +33,18 @@ public record Limits(long maxStates, long maxMemory, long deadline) {
             System.gc();
             used = runtime.totalMemory() - runtime.freeMemory();
             if (used > most) {
-                return "memory: " + (used >> 20) + " MiB (raise with --max-memory)";
+                return memory(used, maxMemory > 0 ? "--max-memory" : "QUIESCE_JAVA_OPTS=-Xmx");
             }
         }
         return "";
+    }
+
+    /** What is said where the JVM has no more memory, whatever the limit. */
+    static String outOfMemory() {
+        return memory(Runtime.getRuntime().maxMemory(), "QUIESCE_JAVA_OPTS=-Xmx");
+    }
+
+    private static String memory(long used, String raise) {
+        return "memory: " + (used >> 20) + " MiB (raise with " + raise + ")";
     }
 }

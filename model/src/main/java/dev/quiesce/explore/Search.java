@@ -106,7 +106,7 @@ final class Search {
         } catch (Vectors.TooWide e) {
             bound = "parts of a state: " + StateStore.MAX_COMPONENTS;
         } catch (OutOfMemoryError e) {
-            bound = "memory (raise with --max-memory)";
+            bound = Limits.outOfMemory();
         } finally {
             crew.close();
             book.ifPresent(Logbook::close);
@@ -149,20 +149,21 @@ final class Search {
         }
         Tally seen = new Tally();
         Frontier frontier = new Frontier(store, depth);
-        while (!crew.expand(store, frontier, depth, seen, tally.transitions)) {
-            if (store.segments() > 1) {
-                // States are elsewhere now, so the level is done again; what it led to is known already.
-                seen = new Tally();
-                crew.forget();
+        try {
+            while (!crew.expand(store, frontier, depth, seen, tally.transitions)) {
                 relayout();
-                frontier = new Frontier(store, depth);
-            } else {
-                relayout();
+                if (store.segments() > 1) {
+                    // States are elsewhere now, so the level is done again; what it led to is known already.
+                    seen = new Tally();
+                    crew.forget();
+                    frontier = new Frontier(store, depth);
+                }
             }
+            bound = crew.bound();
+        } finally {
+            tally.take(seen);
+            races.merge(crew.watches(), depth);
         }
-        bound = crew.bound();
-        tally.take(seen);
-        races.merge(crew.watches(), depth);
     }
 
     private void relayout() {
@@ -171,7 +172,12 @@ final class Search {
             tight = false; // room to grow costs nothing there, and saves packing everything anew
             expander.layOut(true);
         }
-        repack(() -> store.relayout(expander.layout()));
+        try {
+            repack(() -> store.relayout(expander.layout()));
+        } catch (OutOfMemoryError e) {
+            expander.layOut(store.layout());
+            throw e;
+        }
     }
 
     /** Changes the numbers of states, also where they are remembered. */
