@@ -10,6 +10,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -34,12 +36,16 @@ import java.util.zip.ZipOutputStream;
  *       files, which every start read, go from the manifests with them.
  * </ul>
  *
- * <p>In the checker's own jar it writes out what the cache does not take either, as {@link Bootstraps} says.
+ * <p>In the checker's own jar it writes out what the cache does not take either, as {@link Bootstraps} says, and adds lists of the
+ * bundled files, so that nobody has to look for them among the classes.
  *
  * <p>A jar that cannot be rewritten stays as it was: this buys speed and nothing else.
  */
 final class PrepareLibraries {
     private static final int MAJOR_AT = 7;
+    private static final List<String> BUNDLED = List.of("models/", "include/");
+    /** As {@code dev.quiesce.lang.Bundled} looks for it. */
+    private static final String INDEX = "INDEX";
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
     private static final ClassTransform SET_VERSION = (builder, element) -> {
         if (element instanceof ClassFileVersion) {
@@ -105,7 +111,12 @@ final class PrepareLibraries {
 
     private void writeOutTo(Path prepared) throws IOException {
         try (var from = new ZipFile(jar.toFile()); var to = new ZipOutputStream(Files.newOutputStream(prepared))) {
-            for (ZipEntry entry : Collections.list(from.entries())) {
+            List<? extends ZipEntry> entries = Collections.list(from.entries()).stream()
+                    .filter(entry -> BUNDLED.stream().noneMatch(folder -> entry.getName().equals(folder + INDEX))).toList();
+            for (String folder : BUNDLED) {
+                put(to, new ZipEntry(folder + INDEX), index(entries, folder).getBytes(StandardCharsets.UTF_8));
+            }
+            for (ZipEntry entry : entries) {
                 byte[] bytes = from.getInputStream(entry).readAllBytes();
                 put(to, entry, isClass(entry) ? Bootstraps.writtenOut(classes, bytes) : bytes);
             }
@@ -125,6 +136,13 @@ final class PrepareLibraries {
         }
     }
 
+    /** The files below {@code folder}, counted from there, one a line, in order. */
+    private static String index(List<? extends ZipEntry> entries, String folder) {
+        return entries.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName)
+                .filter(name -> name.startsWith(folder)).map(name -> name.substring(folder.length())).sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
     private static boolean isSignature(ZipEntry entry) {
         return SIGNATURE.matcher(entry.getName()).matches();
     }
@@ -139,7 +157,7 @@ final class PrepareLibraries {
 
     private static void put(ZipOutputStream to, ZipEntry original, byte[] bytes) throws IOException {
         ZipEntry entry = new ZipEntry(original.getName());
-        entry.setTime(original.getTime());
+        entry.setTime(Math.max(original.getTime(), 0));
         to.putNextEntry(entry);
         to.write(bytes);
         to.closeEntry();

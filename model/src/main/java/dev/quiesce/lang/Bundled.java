@@ -10,15 +10,9 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The files that come with the checker: headers under {@code include/}, models under {@code models/}. */
@@ -26,7 +20,8 @@ public final class Bundled {
     public static final String HEADERS = "include/";
     public static final String MODELS = "models/";
 
-    private static final Map<String, List<String>> LISTS = new ConcurrentHashMap<>();
+    /** The list of what is in a folder, which the build adds: to look for it among all classes takes long. */
+    private static final String INDEX = "INDEX";
 
     private Bundled() {}
 
@@ -41,6 +36,10 @@ public final class Bundled {
 
     /** The files below {@code folder} whose names end in {@code suffix}, counted from that folder, in order. */
     public static List<String> list(String folder, String suffix) {
+        String index = text(folder + INDEX);
+        if (index != null) {
+            return index.lines().filter(n -> n.endsWith(suffix)).toList();
+        }
         URL marker = Bundled.class.getClassLoader().getResource(folder + "README.md");
         if (marker == null) {
             return List.of();
@@ -48,7 +47,8 @@ public final class Bundled {
         try {
             URLConnection connection = marker.openConnection();
             if (connection instanceof JarURLConnection jar) {
-                return below(folder, jar.getJarFile()).stream().filter(n -> n.endsWith(suffix)).toList();
+                return jar.getJarFile().stream().map(JarEntry::getName).filter(n -> n.startsWith(folder))
+                        .map(n -> n.substring(folder.length())).filter(n -> n.endsWith(suffix)).sorted().toList();
             }
             Path root = Path.of(marker.toURI()).getParent();
             TreeSet<String> names = new TreeSet<>();
@@ -61,21 +61,5 @@ public final class Bundled {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The names are looked up once: the list is among all classes, and takes as long to go through as a model to read. */
-    private static List<String> below(String folder, JarFile jar) {
-        return LISTS.computeIfAbsent(folder, _ -> {
-            List<String> names = new ArrayList<>();
-            Enumeration<JarEntry> entries = jar.entries();
-            while (entries.hasMoreElements()) {
-                String name = entries.nextElement().getName();
-                if (name.startsWith(folder)) {
-                    names.add(name.substring(folder.length()));
-                }
-            }
-            Collections.sort(names);
-            return names;
-        });
     }
 }
