@@ -6,6 +6,7 @@
 #pragma quiesce variant(ended)
 #pragma quiesce variant(for_ever, FOR_EVER)
 #pragma quiesce variant(polite, POLITE)
+#pragma quiesce variant(in_the_end, FOR_EVER, STEPS=40)
 
 static bool go, left, right;
 
@@ -22,6 +23,10 @@ static void spin(void)
 	}
 	WRITE_ONCE(left, false);
 #else
+#ifdef STEPS
+	for (int i = 0; i < STEPS; i++)
+		WRITE_ONCE(left, !READ_ONCE(left));
+#endif
 	while (!READ_ONCE(go))
 		cpu_relax();
 #endif
