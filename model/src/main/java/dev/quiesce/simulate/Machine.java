@@ -86,7 +86,8 @@ public final class Machine {
         lateAllocations = reductions.contains(Reduction.LATE_ALLOCATIONS);
         constants = reductions.contains(Reduction.CONSTANTS);
         privateMemory = reductions.contains(Reduction.PRIVATE_MEMORY);
-        ownWords = reductions.contains(Reduction.OWN_WORDS);
+        // With store buffers it ended in deadlocks that are none.
+        ownWords = reductions.contains(Reduction.OWN_WORDS) && !image.storeBuffers;
         this.commit = commit;
         this.footprints = footprints;
         symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), mutability);
