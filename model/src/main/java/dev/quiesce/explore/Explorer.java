@@ -25,6 +25,8 @@ public final class Explorer {
     /** What to do about data races. */
     public enum RacePolicy { IGNORE, COLLECT, FAIL }
 
+    private static final long FIRST_RESTART_AT = 1 << 12;
+    private static final int RESTART_GROWTH = 4;
     private static final long SHARE_AT = 1 << 13;
 
     private final Plan plan;
@@ -108,15 +110,19 @@ public final class Explorer {
         boolean committing = committingFirst;
         Mutability mutability = knownFirst;
         int searchers = workers;
+        long restartAt = FIRST_RESTART_AT;
         while (true) {
             Mutability known = mutability.copy();
-            Search search = new Search(plan, committing, mutability, searchers, book);
+            Search search = new Search(plan, committing, mutability, searchers, restartAt, book);
             book = Optional.empty();
             switch (search.run()) {
                 case DONE -> {
                     return search.result();
                 }
-                case GUESSED_WRONG -> searchers = workers;
+                case GUESSED_WRONG -> {
+                    searchers = workers;
+                    restartAt *= RESTART_GROWTH; // so that many restarts cost little more than the last search
+                }
                 case GUESSED_WRONG_TOGETHER -> {
                     // What several workers learn before all of them have stopped depends on who was faster.
                     mutability = known;
@@ -139,7 +145,7 @@ public final class Explorer {
                                       Mutability mutability) {
         Search search;
         do {
-            search = new Search(again, committing, mutability, 1, Optional.empty());
+            search = new Search(again, committing, mutability, 1, FIRST_RESTART_AT, Optional.empty());
         } while (search.run() != Search.End.DONE);
         Exploration paths = search.result();
         if (!paths.errors().stream().map(Exploration.Error::finding).collect(Collectors.toSet()).containsAll(kinds)) {

@@ -30,14 +30,13 @@ final class Search {
         MUST_TRACE
     }
 
-    /** States after which a search that guessed wrong does not go on to learn more before it starts again. */
-    private static final int RESTART_AT = 4096;
     /** States from which on they are packed without room to grow. */
     private static final int TIGHT_AT = 1 << 16;
     /** States from which on even one worker spreads them, long before a set can number no more. */
     private static final int MOST_IN_ONE = 1 << 28;
 
     private final Plan plan;
+    private final long restartAt;
     private final boolean committing;
     private final Mutability mutability;
     private final int knownAtStart;
@@ -55,11 +54,13 @@ final class Search {
     private boolean unsought;
 
     /**
-     * @param workers threads that search, at least 1
-     * @param left    what another search has left to go on from
+     * @param workers   threads that search, at least 1
+     * @param restartAt states after which a search that guessed wrong does not go on to learn more before it starts again
+     * @param left      what another search has left to go on from
      */
-    Search(Plan plan, boolean committing, Mutability mutability, int workers, Optional<Logbook> left) {
+    Search(Plan plan, boolean committing, Mutability mutability, int workers, long restartAt, Optional<Logbook> left) {
         this.plan = plan;
+        this.restartAt = restartAt;
         this.committing = committing;
         this.mutability = mutability;
         knownAtStart = mutability.version();
@@ -81,7 +82,7 @@ final class Search {
                 if (plan.satisfied(tally, depth) || depth + 1 == plan.levels()) {
                     break;
                 }
-                if (guessedWrong() && (store.segments() > 1 || store.size() > RESTART_AT)) {
+                if (guessedWrong() && (store.segments() > 1 || store.size() > restartAt)) {
                     break;
                 }
                 depth++;
@@ -247,6 +248,9 @@ final class Search {
         inForce.addAll(plan.reductions());
         if (machine.symmetry().classes().isEmpty()) {
             inForce.remove(Reduction.THREAD_SYMMETRY);
+        }
+        if (plan.image().storeBuffers()) {
+            inForce.remove(Reduction.OWN_WORDS);
         }
         return inForce;
     }

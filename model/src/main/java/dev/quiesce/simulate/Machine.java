@@ -86,12 +86,12 @@ public final class Machine {
         lateAllocations = reductions.contains(Reduction.LATE_ALLOCATIONS);
         constants = reductions.contains(Reduction.CONSTANTS);
         privateMemory = reductions.contains(Reduction.PRIVATE_MEMORY);
-        // With store buffers it ended in deadlocks that are none.
+        // A block waits for an empty buffer, which a store earlier in the same step would keep from it.
         ownWords = reductions.contains(Reduction.OWN_WORDS) && !image.storeBuffers;
         this.commit = commit;
         this.footprints = footprints;
         symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), mutability);
-        world = new World(image, mutability, symmetry);
+        world = new World(image, mutability, symmetry, ownWords);
         this.mutability = mutability;
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
         stores = new StoreUnit(this);

@@ -27,14 +27,17 @@ final class World {
 
     private final Mutability mutability;
     private final Symmetry symmetry;
+    /** Whether it matters who accesses what. */
+    private final boolean ownWords;
     /** Who accesses memory: a slot, or several that are alike. */
     private int accessor = SEVERAL;
     private static final int SEVERAL = -1;
 
-    World(Image image, Mutability mutability, Symmetry symmetry) {
+    World(Image image, Mutability mutability, Symmetry symmetry, boolean ownWords) {
         this.image = image;
         this.mutability = mutability;
         this.symmetry = symmetry;
+        this.ownWords = ownWords;
     }
 
     /** True if nobody has been seen to store to the word at {@code address} while threads run; it must exist. */
@@ -57,15 +60,17 @@ final class World {
     }
 
     /** The running thread accesses the word at {@code address}. */
-    private void accessed(HeapObject object, long address, int by) {
-        int w = (int) (Address.offset(address) >> 3);
-        if (phase != Phase.THREADS) {
-            return;
+    private void accessed(HeapObject object, long address) {
+        if (ownWords && phase == Phase.THREADS && (object == null || madeByInit(object))) {
+            accessed(Address.object(address), (int) (Address.offset(address) >> 3), accessor);
         }
-        if (object == null) {
-            mutability.globalAccessed(image.firstWord[Address.object(address)] + w, by);
-        } else if (madeByInit(object)) {
-            mutability.heapAccessed(object.id, w, by);
+    }
+
+    private void accessed(int id, int word, int by) {
+        if (id < image.globalCount) {
+            mutability.globalAccessed(image.firstWord[id] + word, by);
+        } else {
+            mutability.heapAccessed(id, word, by);
         }
     }
 
@@ -80,11 +85,10 @@ final class World {
         int id = Address.object(address);
         if (id < image.globalCount) {
             mutability.globalStored(image.firstWord[id] + w);
-            mutability.globalAccessed(image.firstWord[id] + w, SEVERAL);
         } else {
             mutability.heapStored(id, w);
-            mutability.heapAccessed(id, w, SEVERAL);
         }
+        accessed(id, w, SEVERAL);
     }
 
     /** The word at {@code address} is stored to, or will be. */
@@ -110,7 +114,7 @@ final class World {
         if (phase == Phase.THREADS && madeByInit(object)) {
             for (int w = 0; w < (object.size + 7) / 8; w++) {
                 mutability.heapStored(object.id, w);
-                mutability.heapAccessed(object.id, w, SEVERAL);
+                accessed(object.id, w, SEVERAL);
             }
         }
     }
@@ -340,7 +344,7 @@ final class World {
 
     /** The scalar at {@code address}, after {@link #check}; {@code wanted} are the bits that must hold a value. */
     long load(HeapObject object, long address, ScalarType type, long wanted, Site site) {
-        accessed(object, address, accessor);
+        accessed(object, address);
         int shift = shift(address);
         if (object != null && object.undefined.length > 0
             && (object.undefinedAt((int) (Address.offset(address) >> 3)) >>> shift & wanted) != 0) {
@@ -356,7 +360,7 @@ final class World {
     /** Stores; {@code defines} are the bits that hold a value from now on, the others stay as they are. */
     void store(HeapObject object, long address, ScalarType type, long value, long defines) {
         willChange(object, address);
-        accessed(object, address, accessor);
+        accessed(object, address);
         int shift = shift(address);
         long mask = Bits.mask(type) << shift;
         long bits = value << shift & mask;
