@@ -5,10 +5,8 @@ import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
-import dev.quiesce.simulate.Reduction;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,7 +226,7 @@ final class Search {
     /** The same without what was found. */
     Exploration untraced() {
         return new Exploration(List.of(), bound, store.size(), tally.transitions, depth, tally.completions, tally.discards,
-            machine.reached(), machine.covered(), tally.outcomes, List.of(), mutability, store.bytes(), reductions(),
+            machine.reached(), machine.covered(), tally.outcomes, List.of(), mutability, store.bytes(), machine.inForce(),
             plan.storage().missed(store.size()), unsought);
     }
 
@@ -241,18 +239,6 @@ final class Search {
     int deepest() {
         return Stream.concat(races.found().values().stream(), tally.errors.values().stream().map(Tally.Errors::targets))
             .mapToInt(Targets::level).max().orElse(0);
-    }
-
-    private Set<Reduction> reductions() {
-        Set<Reduction> inForce = EnumSet.noneOf(Reduction.class);
-        inForce.addAll(plan.reductions());
-        if (machine.symmetry().classes().isEmpty()) {
-            inForce.remove(Reduction.THREAD_SYMMETRY);
-        }
-        if (plan.image().storeBuffers()) {
-            inForce.remove(Reduction.OWN_WORDS);
-        }
-        return inForce;
     }
 
     private List<Move> moves(ShortestPaths.Path path) {

@@ -50,7 +50,7 @@ final class Deadlocks {
                                    Narrator narrator, Site site) {
         ThreadState t = state.threads[slot];
         if (t.wait == ThreadState.Wait.GRACE_PERIOD) {
-            World world = new World(image, new Mutability(), Symmetry.NONE, false);
+            World world = new World(image, new Guesses(image, new Mutability(), Symmetry.NONE, false), Symmetry.NONE);
             world.load(state.shared);
             long mask = Readers.waitedFor(world, slot);
             List<String> readers = new ArrayList<>();

@@ -122,7 +122,7 @@ final class Executor {
         HeapObject o = id < image.globalCount ? null : world.object(id);
         long size = id < image.globalCount ? image.program.globals().get(id).size() : o == null ? 0 : o.size;
         if (Address.offset(a) >= size
-            || !(reads && m.constants && world.constant(o, a)) && !(m.ownWords && world.own(o, a))) {
+            || !(reads && m.constants && world.guesses.constant(o, a)) && !(world.guesses.own(o, a))) {
             return Mover.NEITHER;
         }
         m.tookForConstant(a);

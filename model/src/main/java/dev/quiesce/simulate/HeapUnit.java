@@ -63,7 +63,7 @@ final class HeapUnit {
         if (pick != 0 && !typesafe && !zero) {
             object = HeapObject.fresh(object.id, object.size, 0, false, cache, false, false);
         }
-        world.changes(object);
+        world.guesses.changes(world.phase, object);
         world.put(object);
         m.changes++;
         if (m.recorder != null) {
@@ -146,7 +146,7 @@ final class HeapUnit {
         if (o.owner == 0) {
             m.access(address, o.size, true, false, site);
         }
-        world.changes(o);
+        world.guesses.changes(world.phase, o);
         world.put(o.freed());
         m.changes++;
         if (m.recorder != null) {

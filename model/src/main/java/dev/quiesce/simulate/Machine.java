@@ -10,6 +10,7 @@ import dev.quiesce.simulate.SharedState.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,7 @@ public final class Machine {
         this.commit = commit;
         this.footprints = footprints;
         symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), mutability);
-        world = new World(image, mutability, symmetry, ownWords);
+        world = new World(image, new Guesses(image, mutability, symmetry, ownWords), symmetry);
         this.mutability = mutability;
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
         stores = new StoreUnit(this);
@@ -121,6 +122,19 @@ public final class Machine {
     /** Which threads it takes to be alike. */
     public Symmetry symmetry() {
         return symmetry;
+    }
+
+    /** The reductions that make a difference: what cannot be told to be sound for the image is not in force. */
+    public Set<Reduction> inForce() {
+        Set<Reduction> inForce = EnumSet.noneOf(Reduction.class);
+        inForce.addAll(reductions);
+        if (!ownWords) {
+            inForce.remove(Reduction.OWN_WORDS);
+        }
+        if (symmetry.classes().isEmpty()) {
+            inForce.remove(Reduction.THREAD_SYMMETRY);
+        }
+        return inForce;
     }
 
     /** Whether states lack the freed objects that nothing points at. */
@@ -180,7 +194,7 @@ public final class Machine {
         }
         begin(state);
         runner.load(slot, state.threads[slot]);
-        world.runs(slot);
+        world.guesses.runs(slot);
         drains = true;
         try {
             stores.flush();
@@ -235,7 +249,7 @@ public final class Machine {
     private Outcome once(State state, int slot) {
         begin(state);
         runner.load(slot, state.threads[slot]);
-        world.runs(slot);
+        world.guesses.runs(slot);
         if (runner.finished()) {
             blocked = true;
             return null;
@@ -430,11 +444,11 @@ public final class Machine {
     private void count(CycleWatch watch) {
         executed++;
         if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !takenForConstant.isEmpty()) {
-            takenForConstant.forEach(world::mayChange);
+            takenForConstant.forEach(world.guesses::doubt);
             throw Stop.Exhausted.STEP;
         }
         if (watch.repeats(executed, runner, changes)) {
-            takenForConstant.forEach(world::mayChange);
+            takenForConstant.forEach(world.guesses::doubt);
             throw new Stop.Failed(Finding.LIVELOCK, "endless loop without any access that others could see", 0,
                 current().site());
         }

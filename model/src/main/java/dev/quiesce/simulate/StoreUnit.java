@@ -208,7 +208,7 @@ final class StoreUnit {
             return false;
         }
         changes();
-        world.willChange(o, address);
+        world.guesses.stores(world.phase, o, address);
         push(new StoreBuffer.Write(address, type, value & Bits.mask(type), defines & Bits.mask(type), runner.reader(),
             site));
         return true;

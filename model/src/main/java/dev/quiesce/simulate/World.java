@@ -25,98 +25,13 @@ final class World {
     private LongTable ghosts;
     private LongTable system;
 
-    private final Mutability mutability;
     private final Symmetry symmetry;
-    /** Whether it matters who accesses what. */
-    private final boolean ownWords;
-    /** Who accesses memory: a slot, or several that are alike. */
-    private int accessor = SEVERAL;
-    private static final int SEVERAL = -1;
+    final Guesses guesses;
 
-    World(Image image, Mutability mutability, Symmetry symmetry, boolean ownWords) {
+    World(Image image, Guesses guesses, Symmetry symmetry) {
         this.image = image;
-        this.mutability = mutability;
+        this.guesses = guesses;
         this.symmetry = symmetry;
-        this.ownWords = ownWords;
-    }
-
-    /** True if nobody has been seen to store to the word at {@code address} while threads run; it must exist. */
-    boolean constant(HeapObject object, long address) {
-        int w = (int) (Address.offset(address) >> 3);
-        if (object == null) {
-            return !mutability.globalChanges(image.firstWord[Address.object(address)] + w);
-        }
-        return madeByInit(object) && object.live() && !mutability.heapChanges(object.id, w);
-    }
-
-    /** True if nobody but the running thread has been seen to access the word at {@code address} while threads run. */
-    boolean own(HeapObject object, long address) {
-        int w = (int) (Address.offset(address) >> 3);
-        if (accessor < 0) {
-            return false;
-        }
-        return object == null ? mutability.globalIsOwn(image.firstWord[Address.object(address)] + w, accessor)
-            : madeByInit(object) && object.live() && mutability.heapIsOwn(object.id, w, accessor);
-    }
-
-    /** The running thread accesses the word at {@code address}. */
-    private void accessed(HeapObject object, long address) {
-        if (ownWords && phase == Phase.THREADS && (object == null || madeByInit(object))) {
-            accessed(Address.object(address), (int) (Address.offset(address) >> 3), accessor);
-        }
-    }
-
-    private void accessed(int id, int word, int by) {
-        if (id < image.globalCount) {
-            mutability.globalAccessed(image.firstWord[id] + word, by);
-        } else {
-            mutability.heapAccessed(id, word, by);
-        }
-    }
-
-    /** What is done from now on is done by the thread in {@code slot}. */
-    void runs(int slot) {
-        accessor = symmetry.isAlike(slot) ? SEVERAL : slot;
-    }
-
-    /** The word at {@code address} shall not be taken to be constant, nor one thread's own: somebody waits for it to change. */
-    void mayChange(long address) {
-        int w = (int) (Address.offset(address) >> 3);
-        int id = Address.object(address);
-        if (id < image.globalCount) {
-            mutability.globalStored(image.firstWord[id] + w);
-        } else {
-            mutability.heapStored(id, w);
-        }
-        accessed(id, w, SEVERAL);
-    }
-
-    /** The word at {@code address} is stored to, or will be. */
-    void willChange(HeapObject object, long address) {
-        int w = (int) (Address.offset(address) >> 3);
-        if (phase != Phase.THREADS) {
-            return;
-        }
-        if (object == null) {
-            mutability.globalStored(image.firstWord[Address.object(address)] + w);
-        } else if (madeByInit(object)) {
-            mutability.heapStored(object.id, w);
-        }
-    }
-
-    /** Slot 0 allocates from a sequence of its own, and while threads run it does not. */
-    private boolean madeByInit(HeapObject object) {
-        return (object.id - image.globalCount) % Long.SIZE == 0;
-    }
-
-    /** The whole object changes: it is freed, or handed out again. */
-    void changes(HeapObject object) {
-        if (phase == Phase.THREADS && madeByInit(object)) {
-            for (int w = 0; w < (object.size + 7) / 8; w++) {
-                mutability.heapStored(object.id, w);
-                accessed(object.id, w, SEVERAL);
-            }
-        }
     }
 
     void load(SharedState state) {
@@ -344,7 +259,7 @@ final class World {
 
     /** The scalar at {@code address}, after {@link #check}; {@code wanted} are the bits that must hold a value. */
     long load(HeapObject object, long address, ScalarType type, long wanted, Site site) {
-        accessed(object, address);
+        guesses.accesses(phase, object, address);
         int shift = shift(address);
         if (object != null && object.undefined.length > 0
             && (object.undefinedAt((int) (Address.offset(address) >> 3)) >>> shift & wanted) != 0) {
@@ -359,8 +274,8 @@ final class World {
 
     /** Stores; {@code defines} are the bits that hold a value from now on, the others stay as they are. */
     void store(HeapObject object, long address, ScalarType type, long value, long defines) {
-        willChange(object, address);
-        accessed(object, address);
+        guesses.stores(phase, object, address);
+        guesses.accesses(phase, object, address);
         int shift = shift(address);
         long mask = Bits.mask(type) << shift;
         long bits = value << shift & mask;
