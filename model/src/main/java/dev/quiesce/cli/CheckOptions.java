@@ -49,7 +49,7 @@ final class CheckOptions {
         command.addOption(Spec.option(int.class, workers, n -> workers = n, "--workers").paramLabel("N")
             .description("threads of the search; default: all cores").build());
         command.addOption(Spec.option(long.class, maxStates, n -> maxStates = n, "--max-states").paramLabel("N")
-            .converters(new Quantities.Count()).description("stop after N states, such as 500k or 20m").build());
+            .converters(new Quantities.Count()).description("stop when there are more than N states, such as 500k or 20m").build());
         command.addOption(Spec.option(long.class, maxMemory, n -> maxMemory = n, "--max-memory").paramLabel("SIZE")
             .converters(new Quantities.Bytes())
             .description("stop when the search needs more memory, such as 2g; default: what the JVM has").build());

@@ -25,7 +25,8 @@ final class Crew implements AutoCloseable {
     private int segments;
     private ExecutorService others;
     private volatile boolean stop;
-    private volatile boolean outOfMemory;
+    private volatile boolean full;
+    private volatile String end = "";
     private String bound = "";
 
     Crew(Plan plan, Expander expander, Races races, int size) {
@@ -42,6 +43,14 @@ final class Crew implements AutoCloseable {
     /** The limit that was hit, in words; empty if none. */
     String bound() {
         return bound;
+    }
+
+    /**
+     * True if there are more states than there may be. What is left of the level is expanded all the same, so that it does
+     * not matter who was faster, but what it leads to is not stored.
+     */
+    boolean full() {
+        return full;
     }
 
     List<Races.Watch> watches() {
@@ -63,59 +72,70 @@ final class Crew implements AutoCloseable {
     boolean expand(StateStore all, Frontier frontier, int depth, Tally seen, long transitions) {
         assemble(all);
         stop = false;
+        BooleanSupplier keeping = () -> !full && depth + 1 < plan.levels();
         List<Future<Boolean>> running = new ArrayList<>();
         for (Worker w : workers.subList(1, workers.size())) {
-            running.add(others.submit(() -> work(w, frontier, depth)));
+            running.add(others.submit(() -> stopping(() -> w.work(frontier, depth, () -> stop, keeping))));
         }
         boolean room = true;
         try {
             Worker first = workers.getFirst();
-            room = stopping(() -> first.work(frontier, depth, new Watchman(frontier, depth, transitions)::stops));
+            room = stopping(() -> first.work(frontier, depth, new Watchman(frontier, depth, transitions)::stops, keeping));
         } finally {
-            for (Future<Boolean> other : running) {
-                room &= get(other);
-            }
+            room &= all(running);
         }
         for (Worker w : workers) {
             seen.take(w.tally());
             bound = w.endless() == null ? bound
                 : w.endless().limit() + ", at " + w.endless().site().position() + " (a loop without end?)";
         }
-        if (outOfMemory) {
-            bound = Limits.outOfMemory();
-        }
+        bound = end.isEmpty() ? bound : end;
+        full |= plan.limits().exceeded(all.size());
         return room || !bound.isEmpty();
     }
 
-    private boolean work(Worker worker, Frontier frontier, int depth) {
-        return stopping(() -> worker.work(frontier, depth, () -> stop));
-    }
-
-    /** One that stops early, or fails, stops all. If memory runs out, what was seen until then counts. */
+    /** One that stops early, or fails, stops all. If memory or numbers run out, what was seen until then counts. */
     private boolean stopping(BooleanSupplier work) {
         boolean room = false;
         try {
             room = work.getAsBoolean();
         } catch (OutOfMemoryError _) {
-            outOfMemory = true;
+            end = Limits.outOfMemory();
+        } catch (Vectors.TooWide _) {
+            end = Limits.TOO_WIDE;
         } finally {
             stop |= !room;
         }
         return room;
     }
 
-    private static boolean get(Future<Boolean> other) {
-        try {
-            return other.get();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while searching", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Error error -> throw error;
-                case RuntimeException failed -> throw failed;
-                default -> throw new IllegalStateException(e.getCause());
+    /** True if all say so. Waits for every one of them, also if one fails, as they write to what others read afterwards. */
+    private boolean all(List<Future<Boolean>> running) {
+        boolean all = true;
+        boolean interrupted = false;
+        Throwable failure = null;
+        for (int i = 0; i < running.size(); ) {
+            try {
+                all &= running.get(i).get();
+                i++;
+            } catch (InterruptedException _) {
+                interrupted = true;
+                stop = true;
+            } catch (ExecutionException e) {
+                failure = e.getCause();
+                i++;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            failure = failure == null ? new IllegalStateException("interrupted while searching") : failure;
+        }
+        return switch (failure) {
+            case null -> all;
+            case Error error -> throw error;
+            case RuntimeException failed -> throw failed;
+            default -> throw new IllegalStateException(failure);
+        };
     }
 
     /** Makes workers for the store as it is now. */
@@ -166,8 +186,9 @@ final class Crew implements AutoCloseable {
 
         boolean stops() {
             long states = store.size();
-            bound = plan.limits().hit(states, pieces % LOOK_EVERY == 0);
+            full |= plan.limits().exceeded(states);
             if (pieces++ % LOOK_EVERY == 0) {
+                bound = plan.limits().hit();
                 plan.watcher().progress(states, transitions + workers.getFirst().tally().transitions * workers.size(),
                     frontier.left(), depth);
             }

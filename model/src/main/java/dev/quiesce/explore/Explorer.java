@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Breadth-first search over all states of a scenario, level by level, with an exact visited set: the first error found
- * has a shortest counterexample. Whatever it finds is the same for any number of workers; only where a limit stops it in
- * the middle of a level depends on who was faster.
+ * has a shortest counterexample. Whatever it finds is the same for any number of workers; only where time or
+ * memory ends it in the middle of a level depends on who was faster.
  */
 public final class Explorer {
     /** Is told now and then how far the search is. */

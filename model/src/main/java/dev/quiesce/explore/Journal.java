@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
@@ -62,14 +63,14 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Cuts off what comes after the last whole block of a kind.
+     * Cuts off what comes after the last whole block of one of these kinds.
      *
      * @return bytes cut off
      */
-    long cutAfter(int kind) throws IOException {
+    long cutAfter(Set<Integer> kinds) throws IOException {
         long[] end = {0};
         walk(file.length(), (found, in) -> {
-            if (found == kind) {
+            if (kinds.contains(found)) {
                 end[0] = file.getFilePointer();
             }
         });

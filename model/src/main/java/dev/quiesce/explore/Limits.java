@@ -10,19 +10,21 @@ package dev.quiesce.explore;
 public record Limits(long maxStates, long maxMemory, long deadline) {
     /** No bounds but the machine's. */
     public static final Limits NONE = new Limits(0, 0, Long.MAX_VALUE);
+    /** What is said where states have more parts than there is room for. */
+    static final String TOO_WIDE = "parts of a state: " + StateStore.MAX_COMPONENTS;
 
-    /**
-     * The bound that has been hit, in words; empty if none.
-     *
-     * @param everything look at time and memory as well, which takes longer
-     */
-    String hit(long states, boolean everything) {
-        if (maxStates > 0 && states >= maxStates) {
-            return "states: " + maxStates + " (raise with --max-states)";
-        }
-        if (!everything) {
-            return "";
-        }
+    /** True if those are more states than there may be. */
+    boolean exceeded(long states) {
+        return maxStates > 0 && states > maxStates;
+    }
+
+    /** What is said where there are more states than there may be. */
+    String outOfStates() {
+        return "states: " + maxStates + " (raise with --max-states)";
+    }
+
+    /** The bound on time or memory that has been hit, in words; empty if none. */
+    String hit() {
         if (System.nanoTime() - deadline > 0) {
             return "time (raise with --timeout)";
         }

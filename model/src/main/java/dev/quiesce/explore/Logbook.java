@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -67,7 +68,7 @@ final class Logbook implements AutoCloseable {
             Journal journal = new Journal(checkpoint.file());
             Logbook book = new Logbook(checkpoint, journal);
             book.start();
-            if (journal.cutAfter(LEVEL) > 0) {
+            if (journal.cutAfter(Set.of(START, LEVEL)) > 0) {
                 checkpoint.complaints().accept(checkpoint.file() + ": ends in the middle of a level; going on from the one before");
             }
             return book;

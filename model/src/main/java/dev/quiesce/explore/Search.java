@@ -48,6 +48,8 @@ final class Search {
     private boolean tight;
     private boolean tightened;
     private int depth;
+    /** States found when the level began that is expanded. */
+    private long whole;
     private String bound = "";
     private boolean unsought;
 
@@ -76,6 +78,7 @@ final class Search {
         try {
             begin();
             for (long states = store.beginLevel(); states > 0 && bound.isEmpty(); states = store.beginLevel()) {
+                whole = store.size();
                 level(states);
                 if (plan.satisfied(tally, depth) || depth + 1 == plan.levels()) {
                     break;
@@ -83,7 +86,10 @@ final class Search {
                 if (guessedWrong() && (store.segments() > 1 || store.size() > restartAt)) {
                     break;
                 }
-                depth++;
+                if (bound.isEmpty()) {
+                    depth++;
+                    bound = crew.full() ? plan.limits().outOfStates() : "";
+                }
                 if (bound.isEmpty()) {
                     book.ifPresent(b -> b.level(store, expander, tally, races));
                 }
@@ -103,7 +109,7 @@ final class Search {
                 }
             }
         } catch (Vectors.TooWide e) {
-            bound = "parts of a state: " + StateStore.MAX_COMPONENTS;
+            bound = Limits.TOO_WIDE;
         } catch (OutOfMemoryError e) {
             bound = Limits.outOfMemory();
         } finally {
@@ -225,9 +231,11 @@ final class Search {
 
     /** The same without what was found. */
     Exploration untraced() {
-        return new Exploration(List.of(), bound, store.size(), tally.transitions, depth, tally.completions, tally.discards,
-            machine.reached(), machine.covered(), tally.outcomes, List.of(), mutability, store.bytes(), machine.inForce(),
-            plan.storage().missed(store.size()), unsought);
+        long states = crew.full() ? whole : store.size();
+        long bytes = (long) (store.bytes() * ((double) states / store.size())); // of those that count
+        return new Exploration(List.of(), bound, states, tally.transitions, depth, tally.completions, tally.discards,
+            machine.reached(), machine.covered(), tally.outcomes, List.of(), mutability, bytes, machine.inForce(),
+            plan.storage().missed(states), unsought);
     }
 
     /** The kinds of errors found. */

@@ -32,6 +32,7 @@ final class Worker {
     private final int[] counts;
     private final long[] recent;
     private final int recentMask;
+    private boolean storing;
     private Outcome.Endless endless;
 
     /**
@@ -68,10 +69,11 @@ final class Worker {
     /**
      * Expands until nothing is left, somebody says to stop, or the layout has no room for a successor.
      *
-     * @param stop asked before each piece
-     * @return false if the layout has no room
+     * @param stop    asked before each piece
+     * @param keeping asked before each piece: whether what it leads to is stored
+     * @return        false if the layout has no room
      */
-    boolean work(Frontier frontier, int depth, BooleanSupplier stop) {
+    boolean work(Frontier frontier, int depth, BooleanSupplier stop, BooleanSupplier keeping) {
         boolean room = true;
         Arrays.fill(recent, 0);
         while (room && endless == null && !stop.getAsBoolean()) {
@@ -79,6 +81,7 @@ final class Worker {
             if (piece == null) {
                 break;
             }
+            storing = keeping.getAsBoolean();
             int place = piece.begin();
             while (room && place < piece.end()) {
                 room = expand(store.number(piece.segment(), place), depth);
@@ -105,8 +108,10 @@ final class Worker {
         for (int step = 0; step < lane.steps(); step++) {
             Memo.Leaf leaf = lane.leaf(step);
             tally.transitions += leaf.moves.length;
-            for (Memo.Moved move : leaf.moves) {
-                add(lane.successor(move));
+            if (storing) {
+                for (Memo.Moved move : leaf.moves) {
+                    add(lane.successor(move));
+                }
             }
             for (Outcome other : leaf.others) {
                 note(other, depth, new Target(number, lane.slot(step)));

@@ -93,6 +93,17 @@ class CheckpointTest {
     }
 
     @Test
+    @DisplayName("begins anew if no level was done")
+    void beginsAnew() throws IOException {
+        Image image = images("bond_failover.c").getFirst();
+        List<Object> whole = told(explorer(image, 0, 1).explore());
+        assertEquals(1, search(image, 1, 1, false, new ArrayList<>()).states());
+        List<String> complaints = new ArrayList<>();
+        assertEquals(whole, told(search(image, 0, 1, true, complaints)));
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
     @DisplayName("does so wherever the process was killed")
     void survivesAKill() throws IOException {
         Image image = images("bond_failover.c").getFirst();

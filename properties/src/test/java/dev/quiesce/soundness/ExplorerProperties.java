@@ -33,6 +33,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
 
 /** The explorer against a naive enumeration, and against itself. */
 class ExplorerProperties {
@@ -99,6 +100,28 @@ class ExplorerProperties {
         Exploration two = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 2,
             (states, transitions, frontier, depth) -> { }).sharing(1).explore();
         assertEquals(told(one), told(two));
+    }
+
+    @Property(tries = TRIES / 2)
+    @Label("a search that may store so many states only finds the same with any number of workers, as often as it is run")
+    void limitsDoNotDependOnWorkers(@ForAll("threads") List<List<Operation>> threads, @ForAll @IntRange(min = 1, max = 400) int most,
+                                    @ForAll boolean printed) {
+        Image image = image(threads);
+        Exploration whole = explore(image, Reduction.ALL);
+        List<Object> first = null;
+        for (int workers : new int[] {1, 2, 3, 3, 2}) {
+            Explorer explorer = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT,
+                new Limits(most, 0, Long.MAX_VALUE), workers, (states, transitions, frontier, depth) -> { })
+                .sharing(workers == 2 ? 50 : 1);
+            Exploration limited = printed ? explorer.fingerprinting(64).explore() : explorer.explore();
+            List<Object> told = new ArrayList<>(told(limited));
+            told.addAll(List.of(limited.bound(), limited.covered(), limited.discards(), limited.missed()));
+            first = first == null ? told : first;
+            assertEquals(first, told);
+            assertEquals(whole.states() <= most, limited.bound().isEmpty());
+            assertTrue(limited.states() <= most && limited.transitions() <= whole.transitions());
+            assertTrue(kinds(whole).containsAll(kinds(limited)));
+        }
     }
 
     @Property(tries = TRIES / 2)
