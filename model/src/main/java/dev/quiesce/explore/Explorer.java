@@ -121,7 +121,8 @@ public final class Explorer {
                 }
                 case GUESSED_WRONG -> {
                     searchers = workers;
-                    restartAt *= RESTART_GROWTH; // so that many restarts cost little more than the last search
+                    // So that many restarts cost little more than the last search.
+                    restartAt = Math.max(RESTART_GROWTH * restartAt, 2 * search.size());
                 }
                 case GUESSED_WRONG_TOGETHER -> {
                     // What several workers learn before all of them have stopped depends on who was faster.

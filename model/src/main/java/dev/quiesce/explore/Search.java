@@ -200,6 +200,11 @@ final class Search {
         }
     }
 
+    /** States found. */
+    long size() {
+        return store.size();
+    }
+
     /** What the search came to, once it is done. */
     Exploration result() {
         List<Exploration.Error> errors = new ArrayList<>();
