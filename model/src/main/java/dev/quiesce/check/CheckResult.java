@@ -189,6 +189,11 @@ public record CheckResult(String model, String scenario, String variant, String 
         return verdict == Verdict.BOUNDED || verdict == Verdict.PROBABLE;
     }
 
+    /** True if it was ended because memory was full. */
+    public boolean lacksMemory() {
+        return bound.startsWith("memory: ");
+    }
+
     /** True for a proof in which some cover was never reached: what it says may be empty. */
     public boolean vacuous() {
         return (verdict == Verdict.PROVED || verdict == Verdict.PROBABLE) && covers.containsValue(false);

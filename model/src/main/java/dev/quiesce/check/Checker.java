@@ -4,6 +4,7 @@ import dev.quiesce.check.CheckResult.Alternative;
 import dev.quiesce.check.CheckResult.Race;
 import dev.quiesce.check.CheckResult.Statistics;
 import dev.quiesce.explore.Checkpoint;
+import dev.quiesce.explore.Company;
 import dev.quiesce.explore.Exploration;
 import dev.quiesce.explore.Explorer;
 import dev.quiesce.explore.Explorer.RacePolicy;
@@ -29,16 +30,24 @@ import java.util.Set;
 public final class Checker {
     private final Options options;
     private final Progress progress;
+    private final Company.Member member;
 
     public Checker(Options options, Progress progress) {
+        this(options, progress, new Company(options.workers()).join());
+    }
+
+    /** The same as a {@code member} of the searches that go on side by side, which says how many workers it has at a time. */
+    public Checker(Options options, Progress progress, Company.Member member) {
         this.options = options;
         this.progress = progress;
+        this.member = member;
     }
 
     /**
      * The verdict on {@code scenario} of {@code program}, with a trace if it is violated.
      *
      * @throws UnusableCheckpointException if the search shall go on from one that it cannot go on from
+     * @throws Company.CrowdedException    if it has to be begun again when others are done
      */
     public CheckResult check(Program program, Scenario scenario) {
         MemoryModel memory = options.memory().orElse(scenario.memory());
@@ -105,7 +114,7 @@ public final class Checker {
     private Explorer explorer(Image image) {
         RacePolicy races = image.storeBuffers() ? RacePolicy.IGNORE : policy(image.scenario());
         Explorer explorer = new Explorer(image, options.failAllocations(), options.reductions(), options.all(), races,
-            limits(), options.workers(), progress::report);
+            limits(), options.workers(), progress::report).in(member);
         if (options.fingerprints()) {
             return explorer.fingerprinting(Long.SIZE);
         }

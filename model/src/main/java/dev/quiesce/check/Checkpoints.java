@@ -25,7 +25,7 @@ public record Checkpoints(Path folder, String origin, boolean resume, Consumer<S
     /** The checkpoint of one search. */
     Checkpoint of(Image image, Options options) {
         String name = String.join("-", image.program().model(), image.scenario().name(), image.program().variant(),
-            image.storeBuffers() ? "tso" : "sc",
+            options.memory().orElse(image.scenario().memory()).option() + (image.storeBuffers() ? "-buffered" : ""),
             HexFormat.of().formatHex(digest(origin), 0, ORIGIN_BYTES));
         return new Checkpoint(folder.resolve(OTHERS.matcher(name).replaceAll("-") + ".checkpoint"),
             identity(image, options), resume, complaints);

@@ -47,7 +47,7 @@ final class CheckOptions {
 
     private void addBounds(CommandSpec command) {
         command.addOption(Spec.option(int.class, workers, n -> workers = n, "--workers").paramLabel("N")
-            .description("threads of the search; default: all cores").build());
+            .description("threads of all searches together; default: all cores").build());
         command.addOption(Spec.option(long.class, maxStates, n -> maxStates = n, "--max-states").paramLabel("N")
             .converters(new Quantities.Count()).description("stop when there are more than N states, such as 500k or 20m").build());
         command.addOption(Spec.option(long.class, maxMemory, n -> maxMemory = n, "--max-memory").paramLabel("SIZE")

@@ -13,11 +13,16 @@ final class Complaints {
         this.debug = debug;
     }
 
-    /** Says that something in the checker failed while it was {@code doing} something; the line it said, for a report. */
-    String internal(String doing, Throwable failure) {
+    /** The line that says that something in the checker failed while it was {@code doing} something. */
+    static String line(String doing, Throwable failure) {
         String what = failure.getClass().getSimpleName()
             + (failure.getMessage() == null ? "" : ": " + Objects.toString(failure.getMessage()).lines().findFirst().orElse(""));
-        String line = "internal error while " + doing + ": " + what;
+        return "internal error while " + doing + ": " + what;
+    }
+
+    /** Says that something in the checker failed while it was {@code doing} something; the line it said, for a report. */
+    String internal(String doing, Throwable failure) {
+        String line = line(doing, failure);
         console.say(line);
         if (debug) {
             failure.printStackTrace(console.err());

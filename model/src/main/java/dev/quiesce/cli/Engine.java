@@ -4,6 +4,7 @@ import dev.quiesce.check.CheckResult;
 import dev.quiesce.check.Checker;
 import dev.quiesce.check.Options;
 import dev.quiesce.check.Progress;
+import dev.quiesce.explore.Company;
 import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
@@ -12,7 +13,8 @@ import dev.quiesce.simulate.Trace;
 
 /** The engine that does the work, so that a test of a command can stand in for it. */
 interface Engine {
-    CheckResult check(Program program, Scenario scenario, Options options, Progress progress);
+    /** @throws Company.CrowdedException if it has to be begun again when other searches are done */
+    CheckResult check(Program program, Scenario scenario, Options options, Progress progress, Company.Member member);
 
     CheckResult check(LitmusTest test, Options options);
 
@@ -36,8 +38,9 @@ interface Engine {
     static Engine checker() {
         return new Engine() {
             @Override
-            public CheckResult check(Program program, Scenario scenario, Options options, Progress progress) {
-                return new Checker(options, progress).check(Slice.of(program, scenario), scenario);
+            public CheckResult check(Program program, Scenario scenario, Options options, Progress progress,
+                                     Company.Member member) {
+                return new Checker(options, progress, member).check(Slice.of(program, scenario), scenario);
             }
 
             @Override

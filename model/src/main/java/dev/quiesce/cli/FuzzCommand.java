@@ -115,6 +115,7 @@ final class FuzzCommand implements Callable<Integer> {
 
     private Batch batch(RandomEngine engine) {
         CheckOptions options = new CheckOptions();
+        options.workers = 1;
         options.failAllocations = failAllocations;
         options.reduction = reduction;
         List<String> wanted = Optional.ofNullable(scenario).map(List::of).orElse(List.of());

@@ -3,6 +3,7 @@ package dev.quiesce.cli;
 import dev.quiesce.check.CheckResult.Statistics;
 import dev.quiesce.check.Progress;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 
@@ -16,6 +17,7 @@ final class ProgressLine implements Progress {
     private final Console console;
     private final String row;
     private final LongSupplier clock;
+    private final BooleanSupplier wanted;
     private final long started;
     private final long interval;
     private long nextReport;
@@ -24,10 +26,12 @@ final class ProgressLine implements Progress {
     private boolean shown;
     private volatile Statistics reached = new Statistics(0, 0, 0, 0);
 
-    ProgressLine(Console console, String row, LongSupplier clock) {
+    /** @param wanted whether to show anything, as one row at a time shall */
+    ProgressLine(Console console, String row, LongSupplier clock, BooleanSupplier wanted) {
         this.console = console;
         this.row = row;
         this.clock = clock;
+        this.wanted = wanted;
         this.started = clock.getAsLong();
         this.lastTime = started;
         this.interval = (console.errTerminal() ? 1 : 15) * NANOS;
@@ -50,7 +54,7 @@ final class ProgressLine implements Progress {
     private void told(long count, long transitions, int depth, DoubleFunction<String> line) {
         long now = clock.getAsLong();
         reached = new Statistics(count, transitions, depth, (now - started) / (double) NANOS);
-        if (now < nextReport) {
+        if (now < nextReport || !wanted.getAsBoolean()) {
             return;
         }
         show(line.apply((count - lastCount) * (double) NANOS / Math.max(1, now - lastTime)));

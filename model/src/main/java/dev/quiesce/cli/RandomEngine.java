@@ -4,6 +4,7 @@ import dev.quiesce.check.CheckResult;
 import dev.quiesce.check.Options;
 import dev.quiesce.check.Progress;
 import dev.quiesce.check.RandomChecker;
+import dev.quiesce.explore.Company;
 import dev.quiesce.fuzz.Plan;
 import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.Program;
@@ -42,7 +43,7 @@ final class RandomEngine implements Engine {
     }
 
     @Override
-    public CheckResult check(Program program, Scenario scenario, Options options, Progress progress) {
+    public CheckResult check(Program program, Scenario scenario, Options options, Progress progress, Company.Member member) {
         while (stopped) {
             resting.countDown();
             LockSupport.park();

@@ -28,7 +28,7 @@ record Selection(List<String> scenarios, List<String> variants, List<MemoryModel
     record Row(Target target, Program program, Scenario scenario, Optional<MemoryModel> memory, LitmusTest litmus) {}
 
     static Selection of(List<String> scenarios, List<String> variants, List<MemoryModel> memory) {
-        return new Selection(List.copyOf(scenarios), List.copyOf(variants), List.copyOf(memory), new LinkedHashSet<>(),
+        return new Selection(List.copyOf(scenarios), List.copyOf(variants), memory.stream().distinct().toList(), new LinkedHashSet<>(),
             new LinkedHashSet<>());
     }
 

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,12 +19,14 @@ final class Targets {
         this.library = library;
     }
 
-    /** The targets that {@code arguments} name; every bundled model but the litmus tests if there is no argument. */
+    /** The targets that {@code arguments} name, each once; every bundled model but the litmus tests if there is no argument. */
     List<Target> find(List<String> arguments) {
         if (arguments.isEmpty()) {
             return library.bundled().stream().map(Target::bundled).filter(target -> !target.isLitmus()).toList();
         }
-        return arguments.stream().flatMap(argument -> find(argument).stream()).distinct().toList();
+        Map<String, Target> found = new LinkedHashMap<>();
+        arguments.forEach(argument -> find(argument).forEach(target -> found.putIfAbsent(target.origin(), target)));
+        return List.copyOf(found.values());
     }
 
     /** What {@code argument} names, at least one target. */

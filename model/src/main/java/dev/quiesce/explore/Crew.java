@@ -23,6 +23,8 @@ final class Crew implements AutoCloseable {
     private StateStore store;
     private Layout layout;
     private int segments;
+    /** Workers that the level at hand has. */
+    private int working;
     private ExecutorService others;
     private volatile boolean stop;
     private volatile boolean full;
@@ -74,7 +76,8 @@ final class Crew implements AutoCloseable {
         stop = false;
         BooleanSupplier keeping = () -> !full && depth + 1 < plan.levels();
         List<Future<Boolean>> running = new ArrayList<>();
-        for (Worker w : workers.subList(1, workers.size())) {
+        working = workers.size() == 1 ? 1 : Math.min(workers.size(), plan.member().workers());
+        for (Worker w : workers.subList(1, working)) {
             running.add(others.submit(() -> stopping(() -> w.work(frontier, depth, () -> stop, keeping))));
         }
         boolean room = true;
@@ -189,7 +192,7 @@ final class Crew implements AutoCloseable {
             full |= plan.limits().exceeded(states);
             if (pieces++ % LOOK_EVERY == 0) {
                 bound = plan.limits().hit();
-                plan.watcher().progress(states, transitions + workers.getFirst().tally().transitions * workers.size(),
+                plan.watcher().progress(states, transitions + workers.getFirst().tally().transitions * working,
                     frontier.left(), depth);
             }
             stop |= !bound.isEmpty();

@@ -39,7 +39,7 @@ public final class Explorer {
     public Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
                     Limits limits, int workers, Watcher watcher) {
         this(new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, false, SHARE_AT,
-            Optional.empty(), Storage.DEFAULT, Integer.MAX_VALUE), workers);
+            Optional.empty(), Storage.DEFAULT, Integer.MAX_VALUE, new Company(workers).join()), workers);
     }
 
     private Explorer(Plan plan, int workers) {
@@ -76,6 +76,11 @@ public final class Explorer {
         return new Explorer(plan.storing(new Storage(plan.storage().whole(), bits, false)), workers);
     }
 
+    /** The same search, which has at most as many workers as it is left by those that go on beside it. */
+    public Explorer in(Company.Member member) {
+        return new Explorer(plan.in(member), workers);
+    }
+
     /** The same search, which keeps what it finds at the ends of levels, or goes on from what another has kept. */
     public Explorer keeping(Checkpoint where) {
         return new Explorer(plan.keeping(where), workers);
@@ -85,9 +90,12 @@ public final class Explorer {
      * Searches until everything is explored, an error is found or a limit is hit.
      *
      * @throws Checkpoint.UnusableException if what it shall go on from is of no use
+     * @throws Company.CrowdedException     if it is to become large beside another one that is
      */
     public Exploration explore() {
-        Optional<Logbook> book = plan.checkpoint().filter(c -> c.resume() && Files.exists(c.file())).map(Logbook::open);
+        Optional<Checkpoint> left = plan.checkpoint().filter(c -> c.resume() && Files.exists(c.file()));
+        left.ifPresent(_ -> plan.member().workers()); // most likely large: to read it twice would take long
+        Optional<Logbook> book = left.map(Logbook::open);
         Optional<Logbook.Start> start = book.map(Logbook::start);
         boolean committing = start.map(Logbook.Start::committing).orElse(plan.commits());
         Mutability mutability = start.map(Logbook.Start::mutability).orElseGet(() -> scouted(committing));

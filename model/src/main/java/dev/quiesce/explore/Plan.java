@@ -17,35 +17,41 @@ import java.util.Set;
  * @param checkpoint where to keep what is found
  * @param storage    how states are stored meanwhile
  * @param levels     expanded at most
+ * @param member     what says how many workers it has
  */
 record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
             Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint, Storage storage,
-            int levels) {
+            int levels, Company.Member member) {
     Plan crossChecking() {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt,
-            checkpoint, storage, levels);
+            checkpoint, storage, levels, member);
     }
 
     Plan sharing(long states) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states,
-            checkpoint, storage, levels);
+            checkpoint, storage, levels, member);
     }
 
     Plan keeping(Checkpoint where) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            Optional.of(where), storage, levels);
+            Optional.of(where), storage, levels, member);
     }
 
     Plan storing(Storage how) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            checkpoint, how, levels);
+            checkpoint, how, levels, member);
+    }
+
+    Plan in(Company.Member company) {
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
+            checkpoint, storage, levels, company);
     }
 
     /** The same search once more as far as {@code last}, by one worker, that stores where each state was found from. */
     Plan tracing(int last) {
         return new Plan(image, failAllocations, reductions, all, racePolicy,
             new Limits(0, limits.maxMemory(), Long.MAX_VALUE), watcher, crossCheck, Long.MAX_VALUE, checkpoint,
-            new Storage(storage.whole(), storage.fingerprint(), true), last + 1);
+            new Storage(storage.whole(), storage.fingerprint(), true), last + 1, member);
     }
 
     /** True if the machine takes things for constant that it may be wrong about. */

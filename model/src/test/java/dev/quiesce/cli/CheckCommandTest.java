@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.quiesce.Golden;
-import dev.quiesce.check.CheckResult;
-import dev.quiesce.check.Verdict;
+import dev.quiesce.check.Options;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Samples;
 import dev.quiesce.simulate.Reduction;
@@ -16,10 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,24 +111,6 @@ class CheckCommandTest {
     }
 
     @Test
-    void an_interruption_keeps_the_finished_rows_and_says_how_far_the_current_one_had_come() {
-        List<List<CheckResult>> partial = new ArrayList<>();
-        List<Batch> running = new ArrayList<>();
-        cli.answering(scenario -> {
-            partial.add(running.getFirst().partial());
-            return Samples.proved();
-        });
-        Terminal terminal = new Terminal(cli, cli);
-        running.add(new Batch(new Tools(terminal.console(), cli, cli), Selection.of(List.of(), List.of(), List.of()),
-            new CheckOptions(), new Complaints(terminal.console(), false)));
-        running.getFirst().run(List.of(Target.bundled("net/flow.c")), Map.of());
-        assertEquals(3, partial.size());
-        List<CheckResult> last = partial.getLast();
-        assertEquals(List.of(Verdict.PROVED, Verdict.PROVED, Verdict.BOUNDED), last.stream().map(CheckResult::verdict).toList());
-        assertEquals("interrupted", last.getLast().bound());
-    }
-
-    @Test
     void an_internal_error_is_one_line_and_what_to_do_and_70() {
         cli.answering(_ -> {
             throw new IllegalStateException("no such register");
@@ -165,8 +145,8 @@ class CheckCommandTest {
         cli.run("check", "flush", "--memory", "sc,tso", "--max-states", "20m", "--max-memory", "2g", "--timeout", "5m",
             "--workers", "3", "--unroll", "7", "--all", "--fail-alloc", "--strict-races", "--no-reduction");
         assertEquals(2, cli.asked().size());
-        assertEquals(Optional.of(MemoryModel.SC), cli.asked().getFirst().memory());
-        assertEquals(Optional.of(MemoryModel.TSO), cli.asked().getLast().memory());
+        assertEquals(Set.of(Optional.of(MemoryModel.SC), Optional.of(MemoryModel.TSO)),
+            cli.asked().stream().map(Options::memory).collect(Collectors.toSet()));
         assertEquals(20_000_000, cli.asked().getFirst().maxStates());
         assertEquals(2L << 30, cli.asked().getFirst().maxMemory());
         assertEquals(Duration.ofMinutes(5), cli.asked().getFirst().timeout());

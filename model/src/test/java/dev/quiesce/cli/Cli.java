@@ -5,6 +5,7 @@ import dev.quiesce.check.DivergedException;
 import dev.quiesce.check.Options;
 import dev.quiesce.check.Progress;
 import dev.quiesce.check.Verdict;
+import dev.quiesce.explore.Company;
 import dev.quiesce.lang.Diagnostic;
 import dev.quiesce.lang.ModelException;
 import dev.quiesce.program.Finding;
@@ -16,14 +17,14 @@ import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import dev.quiesce.report.Samples;
 import dev.quiesce.simulate.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The command line in a test, on a library of three models and an engine that answers what the test wants. */
 final class Cli implements Library, Engine {
-    private final List<Options> asked = new ArrayList<>();
+    private final List<Options> asked = new CopyOnWriteArrayList<>();
     private Function<Scenario, CheckResult> answer = scenario -> scenario.name().equals("flow_teardown")
         ? Samples.flow() : Samples.proved();
     private Function<String, Trace> replays = schedule -> Samples.flow().trace();
@@ -117,7 +118,7 @@ final class Cli implements Library, Engine {
     }
 
     @Override
-    public CheckResult check(Program program, Scenario scenario, Options options, Progress progress) {
+    public CheckResult check(Program program, Scenario scenario, Options options, Progress progress, Company.Member member) {
         asked.add(options);
         CheckResult sample = answer.apply(scenario);
         boolean fixed = scenario.expect() == Finding.HOLDS && sample.violation() != null && sample.asExpected();

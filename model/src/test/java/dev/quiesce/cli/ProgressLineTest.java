@@ -16,10 +16,12 @@ class ProgressLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicLong clock = new AtomicLong(5 * SECOND);
 
+    private boolean wanted = true;
+
     private ProgressLine line(boolean terminal) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return new ProgressLine(new Console(new BufferedReader(new StringReader("")), stream, stream, false, terminal, false),
-            "flow [buggy]", clock::get);
+            "flow [buggy]", clock::get, () -> wanted);
     }
 
     private String told() {
@@ -50,6 +52,19 @@ class ProgressLineTest {
         line.close();
         assertTrue(told().startsWith("quiesce: flow [buggy]: 1,500 states, 100/s"), told());
         assertEquals(1, told().lines().count());
+    }
+
+    @Test
+    void it_shows_nothing_while_another_row_does() {
+        ProgressLine line = line(true);
+        wanted = false;
+        clock.addAndGet(2 * SECOND);
+        line.report(1200, 2400, 110, 5);
+        assertEquals("", told());
+        wanted = true;
+        line.report(1300, 2400, 110, 5);
+        assertTrue(told().contains("1,300 states"), told());
+        assertEquals(1300, line.reached().states());
     }
 
     @Test
