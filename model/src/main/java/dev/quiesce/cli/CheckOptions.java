@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -27,6 +29,7 @@ final class CheckOptions {
     private Path checkpoint;
     private boolean resume;
     private boolean fingerprints;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     void addTo(CommandSpec command) {
         addBounds(command);
@@ -63,7 +66,16 @@ final class CheckOptions {
     Options under(Target target, Optional<MemoryModel> memory, Consumer<String> complaints) {
         return new Options(memory, workers, maxStates, maxMemory, timeout, unroll, all, failAllocations, strictRaces,
             reduction.inForce(), explain,
-            Optional.ofNullable(checkpoint).map(folder -> new Checkpoints(folder, target.origin(), resume, complaints)), fingerprints);
+            Optional.ofNullable(checkpoint).map(folder -> new Checkpoints(folder, target.origin(), resume, once(complaints))), fingerprints);
+    }
+
+    /** Passes on what has not been said before. */
+    private Consumer<String> once(Consumer<String> complaints) {
+        return what -> {
+            if (said.add(what)) {
+                complaints.accept(what);
+            }
+        };
     }
 
     /** Refuses what makes no sense. */

@@ -1,5 +1,7 @@
 package dev.quiesce.explore;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -18,6 +20,15 @@ public record Checkpoint(Path file, byte[] identity, boolean resume, Consumer<St
 
         UnusableException(Path file, String why) {
             super(file + ": " + why);
+        }
+    }
+
+    /** True if there is one: a file that nothing has been written to yet is none. */
+    boolean exists() {
+        try {
+            return Files.size(file) > 0;
+        } catch (IOException _) {
+            return false;
         }
     }
 

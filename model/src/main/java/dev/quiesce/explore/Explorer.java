@@ -5,7 +5,6 @@ import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Reduction;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,7 +92,7 @@ public final class Explorer {
      * @throws Company.CrowdedException     if it is to become large beside another one that is
      */
     public Exploration explore() {
-        Optional<Checkpoint> left = plan.checkpoint().filter(c -> c.resume() && Files.exists(c.file()));
+        Optional<Checkpoint> left = plan.checkpoint().filter(c -> c.resume() && c.exists());
         left.ifPresent(_ -> plan.member().workers()); // most likely large: to read it twice would take long
         Optional<Logbook> book = left.map(Logbook::open);
         Optional<Logbook.Start> start = book.map(Logbook::start);

@@ -26,7 +26,7 @@ final class Logbook implements AutoCloseable {
     private static final int STATES = 3;
     private static final int FINDINGS = 4;
     private static final int LEVEL = 5;
-    private static final int STATES_A_BLOCK = 1 << 20;
+    private static final Set<Integer> ALL = Set.of(START, STEPS, STATES, FINDINGS, LEVEL);
 
     private final Checkpoint checkpoint;
     private Journal journal;
@@ -64,24 +64,31 @@ final class Logbook implements AutoCloseable {
      * @throws Checkpoint.UnusableException if it is no checkpoint, or one of another search
      */
     static Logbook open(Checkpoint checkpoint) {
+        Logbook book = null;
+        boolean sound = false;
         try {
             Journal journal = new Journal(checkpoint.file());
-            Logbook book = new Logbook(checkpoint, journal);
+            book = new Logbook(checkpoint, journal);
             book.start();
-            if (journal.cutAfter(Set.of(START, LEVEL)) > 0) {
+            if (journal.cutAfter(Set.of(START, LEVEL), ALL) > 0) {
                 checkpoint.complaints().accept(checkpoint.file() + ": ends in the middle of a level; going on from the one before");
             }
+            sound = true;
             return book;
         } catch (IOException e) {
             throw checkpoint.unusable("cannot be read: " + e.getMessage());
+        } finally {
+            if (book != null && !sound) {
+                book.close();
+            }
         }
     }
 
     /** How the search was begun. */
     Start start() {
         Start[] start = new Start[1];
-        read((kind, in) -> {
-            if (kind == START && start[0] == null) {
+        read(Set.of(START), (kind, in) -> {
+            if (start[0] == null) {
                 byte[] identity = new byte[checkpoint.identity().length];
                 if (in.readLong() == MAGIC) {
                     in.readFully(identity);
@@ -99,9 +106,9 @@ final class Logbook implements AutoCloseable {
         return start[0];
     }
 
-    private void read(Journal.Reader reader) {
+    private void read(Set<Integer> kinds, Journal.Reader reader) {
         try {
-            journal.read(reader);
+            journal.read(kinds, reader);
         } catch (IOException e) {
             throw checkpoint.unusable("cannot be read: " + e.getMessage());
         }
@@ -109,19 +116,17 @@ final class Logbook implements AutoCloseable {
 
     /** Interprets again what was interpreted before. */
     void replay(Expander expander) {
-        read((kind, in) -> {
-            if (kind == STEPS) {
-                for (int left = in.readInt(); left > 0; left--) {
-                    int slot = in.readUnsignedByte();
-                    int[] vector = new int[in.readInt()];
-                    for (int i = 0; i < vector.length; i++) {
-                        vector[i] = in.readInt();
-                    }
-                    expander.repeat(vector, slot);
+        read(Set.of(STEPS), (kind, in) -> {
+            for (int left = in.readInt(); left > 0; left--) {
+                int slot = in.readUnsignedByte();
+                int[] vector = new int[in.readInt()];
+                for (int i = 0; i < vector.length; i++) {
+                    vector[i] = in.readInt();
                 }
-                if (in.readInt() != expander.fingerprint()) {
-                    throw checkpoint.unusable("was made by another version of quiesce; delete the file to begin anew");
-                }
+                expander.repeat(vector, slot);
+            }
+            if (in.readInt() != expander.fingerprint()) {
+                throw checkpoint.unusable("was made by another version of quiesce; delete the file to begin anew");
             }
         });
     }
@@ -129,27 +134,20 @@ final class Logbook implements AutoCloseable {
     /** Puts the levels back into the store and what was seen of them into the others. Answers how many levels were done. */
     int restore(StateStore store, Expander expander, Tally tally, Races races) {
         int[] depth = new int[1];
-        read((kind, in) -> {
-            switch (kind) {
-                case STATES -> {
-                    begin(store, depth[0]);
-                    states(in, store.layout(), store::add);
-                }
-                case LEVEL -> {
-                    begin(store, depth[0]);
-                    tally.clear();
-                    tally.read(in);
-                    depth[0]++;
-                }
-                default -> { }
+        read(Set.of(STATES, LEVEL), (kind, in) -> {
+            begin(store, depth[0]);
+            if (kind == STATES) {
+                states(in, store.layout(), store::add);
+            } else {
+                tally.clear();
+                tally.read(in);
+                depth[0]++;
             }
         });
-        read((kind, in) -> {
-            if (kind == FINDINGS) {
-                tally.errors.clear();
-                races.found().clear();
-                findings(in, store, expander, tally, races);
-            }
+        read(Set.of(FINDINGS), (kind, in) -> {
+            tally.errors.clear();
+            races.found().clear();
+            findings(in, store, expander, tally, races);
         });
         findings = tally.errors.size() + races.found().size();
         return depth[0];
@@ -191,13 +189,15 @@ final class Logbook implements AutoCloseable {
             String second = in.readUTF();
             Targets targets = targets(in, store);
             store.get(targets.all().getFirst().state(), lane.state());
-            races.restore(lane, targets, places -> name(places.first()).equals(first)
-                && name(places.second()).equals(second));
+            // Which place comes first may depend on the folder that the model lies in.
+            races.restore(lane, targets, places -> Set.copyOf(List.of(name(places.first()),
+                name(places.second()))).equals(Set.copyOf(List.of(first, second))));
         }
     }
 
+    /** A place, wherever the model lies. */
     private static String name(Site site) {
-        return site.file() + ":" + site.line() + ":" + site.column();
+        return site.file().substring(site.file().lastIndexOf('/') + 1) + ":" + site.line() + ":" + site.column();
     }
 
     private static Targets targets(DataInputStream in, StateStore store) throws IOException {
@@ -222,9 +222,10 @@ final class Logbook implements AutoCloseable {
                 out.writeInt(expander.fingerprint());
             });
             for (int segment = 0; segment < store.segments(); segment++) {
+                int from = store.begin(store.levels() - 1, segment);
                 int end = store.begin(store.levels(), segment);
-                for (int from = store.begin(store.levels() - 1, segment); from < end; from += STATES_A_BLOCK) {
-                    write(store, segment, from, Math.min(end, from + STATES_A_BLOCK));
+                if (from < end) {
+                    write(store, segment, from, end);
                 }
             }
             if (tally.errors.size() + races.found().size() != findings) {

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.quiesce.report.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,52 @@ class EndToEndTest {
         ran = terminal.run("check", files.get(0).toString(), "--variant", "fixed", "--checkpoint", kept.toString(), "--resume");
         assertEquals(64, ran.code(), ran.out() + ran.err());
         assertTrue(ran.err().contains("is the checkpoint of another model"), ran.err());
+    }
+
+    /** The only checkpoint in a folder. */
+    private static Path only(Path kept) throws Exception {
+        try (Stream<Path> there = Files.list(kept)) {
+            List<Path> all = there.toList();
+            assertEquals(1, all.size(), all::toString);
+            return all.getFirst();
+        }
+    }
+
+    @Test
+    void a_checkpoint_that_is_not_there_is_missed_and_one_can_be_moved_with_its_model() throws Exception {
+        Path kept = folder.resolve("kept");
+        Path here = folder.resolve("here/mine.c");
+        Path there = folder.resolve("there/mine.c");
+        String none = kept + ": no checkpoint is there; searches start from the beginning";
+        Files.createDirectories(here.getParent());
+        Files.createDirectories(there.getParent());
+        terminal.run("new", here.toString());
+        List<String> resume = List.of("--checkpoint", kept.toString(), "--resume");
+        Terminal.Ran ran = terminal.run(check(here, List.of("--max-states", "5"), resume));
+        assertEquals(5, ran.code(), ran.out());
+        assertEquals(1, ran.err().split(Pattern.quote(none), -1).length - 1, ran.err());
+        Path file = only(kept);
+        ran = terminal.run(check(here, List.of("--max-states", "5"), resume));
+        assertFalse(ran.err().contains("from the beginning"), ran.err());
+        assertEquals(file, only(kept));
+        Files.move(here, there);
+        ran = terminal.run(check(there, List.of("--max-states", "5"), resume));
+        assertTrue(ran.err().contains(file.getFileName() + " is that of a model in another place"), ran.err());
+        try (Stream<Path> all = Files.list(kept)) {
+            Path made = all.filter(f -> !f.equals(file)).findFirst().orElseThrow();
+            assertTrue(ran.err().contains("no " + made.getFileName() + " is there"), ran.err());
+            Files.move(file, made, StandardCopyOption.REPLACE_EXISTING);
+        }
+        ran = terminal.run(check(there, List.of(), resume));
+        assertEquals(0, ran.code(), ran.out() + ran.err());
+        assertFalse(ran.err().contains("from the beginning"), ran.err());
+        ran = terminal.run(check(there, List.of(), resume));
+        assertTrue(ran.err().contains(none), ran.err());
+    }
+
+    private static String[] check(Path model, List<String> options, List<String> resume) {
+        return Stream.of(List.of("check", model.toString(), "--variant", "fixed"), options, resume).flatMap(List::stream)
+            .toArray(String[]::new);
     }
 
     @Test
