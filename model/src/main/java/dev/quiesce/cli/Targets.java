@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From what a user names to the models that are meant: files, folders, bundled models and groups of them. */
 final class Targets {
+    private static final Pattern ENDING = Pattern.compile("\\.(c|litmus)$");
     private final Library library;
 
     Targets(Library library) {
@@ -65,7 +67,7 @@ final class Targets {
     }
 
     static String stem(String name) {
-        return name.replaceFirst("\\.(c|litmus)$", "");
+        return ENDING.matcher(name).replaceFirst("");
     }
 
     private static String base(String name) {

@@ -26,7 +26,10 @@ record Storage(int whole, int fingerprint, boolean parents) {
 
     /** At least the probability that among so many states one was taken for another, in two digits; 0 if they are stored. */
     double missed(long states) {
-        double most = keepsStates() ? 0 : Math.min(1, Math.scalb((double) states * states, -fingerprint - 1));
+        if (keepsStates()) {
+            return 0;
+        }
+        double most = Math.min(1, Math.scalb((double) states * states, -fingerprint - 1));
         return new BigDecimal(most).round(new MathContext(2, RoundingMode.CEILING)).doubleValue();
     }
 }

@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTLiteralExpression;
 
 /** Integer, character and string literals. */
 final class Literals {
+    private static final Pattern SUFFIX = Pattern.compile("u?l{0,2}|l{1,2}u");
     private static final CInteger[] SIGNED = {CInteger.INT, CInteger.LONG};
     private static final CInteger[] UNSIGNED = {CInteger.UINT, CInteger.ULONG};
     private static final CInteger[] EITHER = {CInteger.INT, CInteger.UINT, CInteger.LONG, CInteger.ULONG};
@@ -23,7 +25,7 @@ final class Literals {
             end--;
         }
         String suffix = text.substring(end);
-        if (!suffix.matches("u?l{0,2}|l{1,2}u")) {
+        if (!SUFFIX.matcher(suffix).matches()) {
             throw new Refusal(literal, "'" + literal + "' is no integer constant");
         }
         String digits = text.substring(0, end);

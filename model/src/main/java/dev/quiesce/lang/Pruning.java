@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.cdt.internal.core.parser.scanner.CharArray;
 
 /**
  * Pruning blanks out what the bundled headers define and a model cannot name: macros and functions whose names occur neither in
@@ -33,7 +35,7 @@ final class Pruning {
 
     private final Map<String, Outline> headers;
     private final Set<Piece> kept;
-    private final Map<String, char[]> texts = new ConcurrentHashMap<>();
+    private final Map<String, CharArray> texts = new ConcurrentHashMap<>();
 
     private Pruning(Map<String, Outline> headers, Set<Piece> kept) {
         this.headers = headers;
@@ -43,19 +45,19 @@ final class Pruning {
     /** What can be pruned for the model in {@code files}, in all its variants; nothing if that cannot be told. */
     static Pruning of(SourceFiles files, Map<String, String> macros) {
         Finder finder = new Finder(files);
-        if (!finder.open(files.main())) {
+        if (!finder.open(Set.of(files.main()))) {
             return NONE;
         }
         return new Pruning(finder.headers, finder.kept(macros));
     }
 
-    /** {@code text}, which stands at {@code path}, without what nobody can name. */
-    char[] cut(String path, String text) {
+    /** {@code text}, which stands at {@code path}, without what nobody can name. The same object each time: it knows its hash. */
+    CharArray cut(String path, String text) {
         Outline outline = headers.get(path);
-        return outline == null ? text.toCharArray() : texts.computeIfAbsent(path, _ -> cut(outline));
+        return outline == null ? new CharArray(text) : texts.computeIfAbsent(path, _ -> cut(outline));
     }
 
-    private char[] cut(Outline outline) {
+    private CharArray cut(Outline outline) {
         char[] text = outline.text().toCharArray();
         for (Piece piece : outline.pieces()) {
             if (!piece.names().isEmpty() && !kept.contains(piece)) {
@@ -64,7 +66,7 @@ final class Pruning {
                 }
             }
         }
-        return text;
+        return new CharArray(text);
     }
 
     /** Finds all files that a model may include, and what in them it may name. */
@@ -76,33 +78,43 @@ final class Pruning {
         private final Map<String, List<Piece>> definitions = new HashMap<>();
         private final Set<Piece> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Set<String> seen = new HashSet<>();
+        private final Set<String> pasted = new HashSet<>();
         private final Deque<String> words = new ArrayDeque<>();
 
         Finder(SourceFiles files) {
             this.files = files;
         }
 
-        /** False if what the file at {@code path} includes cannot be told. */
-        boolean open(String path) {
-            if (!opened.add(path)) {
-                return true;
-            }
-            String text = files.isMain(path) ? files.text(path) : files.onceFound(path);
-            if (text == null) {
-                return true;
-            }
-            Outline outline = files.isLibrary(path) ? HEADERS.computeIfAbsent(path, _ -> Outline.of(text)) : Outline.of(text);
-            if (files.isLibrary(path)) {
-                headers.put(path, outline);
-            } else {
-                users.add(outline);
-            }
-            for (Piece piece : outline.pieces()) {
-                if (includes(piece.words()) && !includes(path, outline.text().substring(piece.from(), piece.to()))) {
-                    return false;
+        /** False if what the files at {@code paths}, and those that they include, include cannot be told. */
+        boolean open(Set<String> paths) {
+            Set<String> included = new LinkedHashSet<>();
+            for (Map.Entry<String, Outline> file : outlines(paths).entrySet()) {
+                Outline outline = file.getValue();
+                if (files.isLibrary(file.getKey())) {
+                    headers.put(file.getKey(), outline);
+                } else {
+                    users.add(outline);
+                }
+                for (Piece piece : outline.pieces()) {
+                    if (includes(piece.words())
+                        && !includes(file.getKey(), outline.text().substring(piece.from(), piece.to()), included)) {
+                        return false;
+                    }
                 }
             }
-            return true;
+            return included.isEmpty() || open(included);
+        }
+
+        /** The outlines of those of {@code paths} that are files and have not been opened, made several at a time. */
+        private Map<String, Outline> outlines(Set<String> paths) {
+            Map<String, Outline> found = new ConcurrentHashMap<>();
+            paths.stream().filter(opened::add).toList().parallelStream().forEach(path -> {
+                String text = files.isMain(path) ? files.text(path) : files.onceFound(path);
+                if (text != null) {
+                    found.put(path, files.isLibrary(path) ? HEADERS.computeIfAbsent(path, _ -> Outline.of(text)) : Outline.of(text));
+                }
+            });
+            return found;
         }
 
         /** True if the name of a directive is among {@code words} that reads another file. */
@@ -110,7 +122,8 @@ final class Pruning {
             return words.contains("include") || words.contains("include_next") || words.contains("import");
         }
 
-        private boolean includes(String path, String directive) {
+        /** False if it cannot be told what {@code directive} includes, true if that is now among {@code included}. */
+        private boolean includes(String path, String directive, Set<String> included) {
             Matcher include = INCLUDE.matcher(directive);
             if (!include.matches() || include.group(2).contains("..")) {
                 return false;
@@ -118,7 +131,8 @@ final class Pruning {
             String name = include.group(2);
             String beside = path.substring(0, path.lastIndexOf('/') + 1) + name;
             boolean own = include.group(1).equals("\"") && files.onceFound(beside) != null;
-            return open(own ? beside : SourceFiles.HEADERS + "/" + name);
+            included.add(own ? beside : SourceFiles.HEADERS + "/" + name);
+            return true;
         }
 
         Set<Piece> kept(Map<String, String> macros) {
@@ -144,9 +158,8 @@ final class Pruning {
         private void keep(Piece piece) {
             if (kept.add(piece)) {
                 piece.words().forEach(this::reach);
-                for (String paste : piece.pastes()) {
-                    definitions.keySet().stream().filter(name -> Definition.mayMake(paste, name)).forEach(this::reach);
-                }
+                piece.pastes().stream().filter(pasted::add).forEach(paste ->
+                    definitions.keySet().stream().filter(name -> Definition.mayMake(paste, name)).forEach(this::reach));
             }
         }
 

@@ -111,7 +111,7 @@ final class SourceFiles extends InternalFileContentProvider {
     @Override
     public InternalFileContent getContentForInclusion(String path, IMacroDictionary macros) {
         String text = find(path);
-        return text == null ? null : (InternalFileContent) FileContent.create(path, pruning.cut(path, text));
+        return text == null ? null : new InternalFileContent(path, pruning.cut(path, text));
     }
 
     @Override

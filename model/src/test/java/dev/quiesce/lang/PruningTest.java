@@ -71,7 +71,7 @@ class PruningTest {
         Source source = Source.of("test.c", MAIN.formatted(statements));
         Pruning pruning = Pruning.of(new SourceFiles(source, Leniency.NONE), macros);
         String path = SourceFiles.HEADERS + "/linux/" + header;
-        return new String(pruning.cut(path, new SourceFiles(source, Leniency.NONE).onceFound(path)));
+        return new String(pruning.cut(path, new SourceFiles(source, Leniency.NONE).onceFound(path)).getArray());
     }
 
     @Test
