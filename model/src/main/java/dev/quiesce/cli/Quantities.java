@@ -31,6 +31,9 @@ final class Quantities {
 
     /** {@code 90}, {@code 90s}, {@code 5m}, {@code 2h}. */
     static final class Time implements ITypeConverter<Duration> {
+        /** Seconds; what is longer could not be counted in nanoseconds. */
+        private static final double CENTURY = 100 * 365.25 * 24 * 3600;
+
         @Override
         public Duration convert(String text) {
             Matcher matcher = match(text, "a time such as 90s, 5m or 2h");
@@ -40,7 +43,7 @@ final class Quantities {
                 case "h" -> 3600;
                 default -> throw wrong(text, "a time such as 90s, 5m or 2h");
             };
-            return Duration.ofMillis((long) (seconds * 1000));
+            return Duration.ofMillis((long) (Math.min(seconds, CENTURY) * 1000));
         }
     }
 

@@ -161,7 +161,7 @@ final class Expander {
         private final int[] threadWord = new int[Long.SIZE];
         private final int[] threadShift = new int[Long.SIZE];
         private final long[] threadMask = new long[Long.SIZE];
-        private final int end = vectors.slots();
+        final int end = vectors.slots();
         /** The state before, by slot what was found for it (null for nothing), and by how much this one differs. */
         private final long[] before = new long[layout.words()];
         private final Memo.Leaf[] leavesBefore = new Memo.Leaf[Long.SIZE];

@@ -8,6 +8,8 @@ package dev.quiesce.explore;
  * @param deadline     {@link System#nanoTime()} after which to stop; {@link Long#MAX_VALUE} for never
  */
 public record Limits(long maxStates, long maxMemory, long deadline) {
+    private static final int ALMOST = 20;
+
     /** No bounds but the machine's. */
     public static final Limits NONE = new Limits(0, 0, Long.MAX_VALUE);
     /** What is said where states have more parts than there is room for. */
@@ -25,7 +27,7 @@ public record Limits(long maxStates, long maxMemory, long deadline) {
 
     /** The bound on time or memory that has been hit, in words; empty if none. */
     String hit() {
-        if (System.nanoTime() - deadline > 0) {
+        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
             return "time (raise with --timeout)";
         }
         Runtime runtime = Runtime.getRuntime();
@@ -34,7 +36,7 @@ public record Limits(long maxStates, long maxMemory, long deadline) {
         if (used > most) {
             System.gc();
             used = runtime.totalMemory() - runtime.freeMemory();
-            if (used > most) {
+            if (used > most / ALMOST * (ALMOST - 1)) { // else memory would be collected again and again just below the limit
                 return memory(used, maxMemory > 0 ? "--max-memory" : "QUIESCE_JAVA_OPTS=-Xmx");
             }
         }

@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,7 @@ final class PackedSet {
     private static final int BATCH = 128;
 
     private final int words;
+    private final int most;
     private long[][] chunks = new long[4][];
     private int size;
     private int numberBits = FIRST_INDEX_BITS;
@@ -29,7 +31,13 @@ final class PackedSet {
     private final long[] firsts = new long[BATCH];
 
     PackedSet(int words) {
+        this(words, Integer.MAX_VALUE);
+    }
+
+    /** @param most states there is room for */
+    PackedSet(int words, int most) {
         this.words = words;
+        this.most = most;
         chunks[0] = new long[FIRST_CHUNK * words];
     }
 
@@ -149,18 +157,27 @@ final class PackedSet {
     }
 
     private void append(long[] states, int at) {
+        if (size == most) {
+            throw new OutOfMemoryError("more states than can be numbered");
+        }
         int chunk = size >> CHUNK_BITS;
         if (chunk == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunk * 2);
+            chunks = published(Arrays.copyOf(chunks, chunk * 2));
         }
         int to = (size & CHUNK - 1) * words;
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[CHUNK * words];
         } else if (to == chunks[chunk].length) {
-            chunks[chunk] = Arrays.copyOf(chunks[chunk], to * 2);
+            chunks[chunk] = published(Arrays.copyOf(chunks[chunk], to * 2));
         }
         copy(states, at, chunks[chunk], to);
         size++;
+    }
+
+    /** Who reads meanwhile, without a lock, shall not see the array before what is in it. */
+    private static <T> T published(T array) {
+        VarHandle.storeStoreFence();
+        return array;
     }
 
     private boolean same(int n, long[] states, int at) {

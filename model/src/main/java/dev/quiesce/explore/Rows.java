@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /** A list of rows of equally many words. Rows once added may be read while others are added. */
@@ -34,13 +35,16 @@ final class Rows {
         int chunk = size >> CHUNK_BITS;
         int to = (size & CHUNK - 1) * words;
         if (chunk == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunk * 2);
+            long[][] more = Arrays.copyOf(chunks, chunk * 2);
+            VarHandle.storeStoreFence(); // who reads meanwhile shall not see the array before what is in it
+            chunks = more;
         }
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[words * (chunk == 0 ? FIRST_CHUNK : CHUNK)];
         } else if (to == chunks[chunk].length) {
             long[][] more = chunks.clone();
             more[chunk] = Arrays.copyOf(chunks[chunk], to * 2);
+            VarHandle.storeStoreFence();
             chunks = more;
         }
         System.arraycopy(from, at, chunks[chunk], to, words);

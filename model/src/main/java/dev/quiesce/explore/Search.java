@@ -111,6 +111,9 @@ final class Search {
         } catch (Vectors.TooWide e) {
             bound = Limits.TOO_WIDE;
         } catch (OutOfMemoryError e) {
+            if (store == null) {
+                throw e; // nothing has been searched that could be told of
+            }
             bound = Limits.outOfMemory();
         } finally {
             crew.close();

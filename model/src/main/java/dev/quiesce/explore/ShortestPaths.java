@@ -31,30 +31,37 @@ final class ShortestPaths {
 
     /** The states of one level from which a target is reached by a shortest path. */
     private static final class Cone {
-        /** The column of targets that no thread moves from. */
-        private static final int NOBODY = Long.SIZE;
-        private static final int COLUMNS = NOBODY + 1;
         private static final short NEVER = Short.MAX_VALUE;
 
         private final PackedSet states;
         private final int words;
-        private short[] switches = new short[4 * COLUMNS];
+        /** The column of targets that no thread moves from; those before are the slots. */
+        private final int nobody;
+        private final int columns;
+        /** By state and column. */
+        private short[] switches;
 
-        Cone(int words) {
+        Cone(int words, int slots) {
             this.words = words;
             states = new PackedSet(words);
+            nobody = slots;
+            columns = slots + 1;
+            switches = new short[4 * columns];
         }
 
         void relax(long[] state, int slot, int cost) {
             int known = states.add(state, 0, PackedSet.hash(state, 0, words));
             int n = known < 0 ? ~known : known;
             if (known >= 0) {
-                if ((n + 1) * COLUMNS > switches.length) {
+                if ((n + 1L) * columns > switches.length) {
+                    if (switches.length > Integer.MAX_VALUE / 2) {
+                        throw new OutOfMemoryError("more states on shortest paths than there is room for");
+                    }
                     switches = Arrays.copyOf(switches, switches.length * 2);
                 }
-                Arrays.fill(switches, n * COLUMNS, (n + 1) * COLUMNS, NEVER);
+                Arrays.fill(switches, n * columns, (n + 1) * columns, NEVER);
             }
-            int at = n * COLUMNS + (slot < 0 ? NOBODY : slot);
+            int at = n * columns + (slot < 0 ? nobody : slot);
             switches[at] = (short) Math.min(switches[at], Math.min(cost, NEVER - 1));
         }
 
@@ -65,14 +72,14 @@ final class ShortestPaths {
         /** Switches from state {@code n} to a target if {@code last} moved before; -1 if nobody did. */
         int cost(int n, int last) {
             int best = NEVER;
-            for (int slot = 0; slot < COLUMNS; slot++) {
+            for (int slot = 0; slot < columns; slot++) {
                 best = Math.min(best, cost(n, last, slot));
             }
             return best;
         }
 
         private int cost(int n, int last, int slot) {
-            return switches[n * COLUMNS + slot] + (last < 0 || slot == NOBODY || slot == last ? 0 : 1);
+            return switches[n * columns + slot] + (last < 0 || slot == nobody || slot == last ? 0 : 1);
         }
 
         /**
@@ -82,9 +89,10 @@ final class ShortestPaths {
          */
         int next(int n, int last, IntUnaryOperator stored) {
             int lastStored = stored.applyAsInt(last);
-            for (int slot = 0; slot < COLUMNS; slot++) {
-                if (cost(n, lastStored, stored.applyAsInt(slot)) == cost(n, lastStored)) {
-                    return slot == NOBODY ? -1 : slot;
+            for (int slot = 0; slot < columns; slot++) {
+                int column = slot == nobody ? nobody : stored.applyAsInt(slot);
+                if (column < columns && cost(n, lastStored, column) == cost(n, lastStored)) {
+                    return slot == nobody ? -1 : slot;
                 }
             }
             throw new IllegalStateException("a state on a path leads nowhere");
@@ -111,7 +119,7 @@ final class ShortestPaths {
     }
 
     private Cone tip(Targets targets) {
-        Cone cone = new Cone(store.layout().words());
+        Cone cone = new Cone(store.layout().words(), lane.end);
         for (Target t : targets.all()) {
             store.get(t.state(), lane.state());
             cone.relax(lane.state(), t.slot(), 0);
@@ -125,7 +133,7 @@ final class ShortestPaths {
         if (cones.isEmpty()) {
             return;
         }
-        cones.forEach(c -> c[level] = new Cone(store.layout().words()));
+        cones.forEach(c -> c[level] = new Cone(store.layout().words(), lane.end));
         for (int segment = 0; segment < store.segments(); segment++) {
             int end = store.begin(level + 1, segment);
             for (int place = store.begin(level, segment); place < end; place++) {

@@ -47,7 +47,7 @@ final class StateStore {
         recent = storage.keepsStates() ? null : new Recent(layout, storage, segments);
         this.segments = new PackedSet[segments];
         for (int s = 0; s < segments; s++) {
-            this.segments[s] = new PackedSet(keyWords());
+            this.segments[s] = new PackedSet(keyWords(), Integer.MAX_VALUE / segments);
         }
         hand = new Hand();
     }

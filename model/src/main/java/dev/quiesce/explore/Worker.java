@@ -52,7 +52,7 @@ final class Worker {
         states = new long[store.segments()][BATCH * words];
         hashes = new long[store.segments()][BATCH];
         counts = new int[store.segments()];
-        int rows = Math.max(1, Integer.highestOneBit(RECENT_WORDS / words));
+        int rows = Math.max(2, Integer.highestOneBit(RECENT_WORDS / words));
         recent = new long[rows * words];
         recentMask = rows - 1;
     }
@@ -75,7 +75,7 @@ final class Worker {
      */
     boolean work(Frontier frontier, int depth, BooleanSupplier stop, BooleanSupplier keeping) {
         boolean room = true;
-        Arrays.fill(recent, 0);
+        clear(recent, words, keyWords);
         while (room && endless == null && !stop.getAsBoolean()) {
             Frontier.Piece piece = frontier.take();
             if (piece == null) {
@@ -146,12 +146,12 @@ final class Worker {
     /**
      * Adds a state to the next level unless it was added lately, which every other was; that such a one is known from
      * before the level has been noted the first time. Nobody can foretell whether it was, so nothing branches on that: the
-     * state is put down in any case, and what comes next takes the same place. A first word of 0 stands for nothing.
+     * state is put down in any case, and what comes next takes the same place.
      */
     private void add(long[] state) {
         long[] entry = hand.entry(state);
         long hash = PackedSet.hash(entry, 0, keyWords);
-        int place = ((int) (hash >>> RECENT_SHIFT) & recentMask) * words;
+        int place = row(hash, recentMask) * words;
         int segment = store.segmentOf(hash);
         long[] waiting = states[segment];
         int n = counts[segment];
@@ -163,10 +163,25 @@ final class Worker {
             waiting[n * words + w] = word;
         }
         hashes[segment][n] = hash;
-        n += (int) ((differs | -differs) >>> Long.SIZE - 1) | (entry[0] == 0 ? 1 : 0);
+        n += (int) ((differs | -differs) >>> Long.SIZE - 1);
         counts[segment] = n;
         if (n == BATCH) {
             flush(segment);
+        }
+    }
+
+    /** Where among the recent states one of that hash lies. */
+    static int row(long hash, int mask) {
+        return (int) (hash >>> RECENT_SHIFT) & mask;
+    }
+
+    /** Makes a table of recent states such that each row, of which there are at least two, holds what belongs in another. */
+    static void clear(long[] recent, int words, int keyWords) {
+        int mask = recent.length / words - 1;
+        Arrays.fill(recent, 0); // which belongs in a row of its own
+        int zeros = row(PackedSet.hash(recent, 0, keyWords), mask) * words;
+        while (row(PackedSet.hash(recent, zeros, keyWords), mask) * words == zeros) {
+            recent[zeros]++;
         }
     }
 
