@@ -31,7 +31,7 @@ final class LitmusRow {
     static CheckResult check(LitmusTest test, Options options) {
         MemoryModel memory = options.memory().orElse(MemoryModel.LKMM);
         LitmusOptions how = new LitmusOptions(memory, options.all(), options.unroll(),
-            LitmusOptions.DEFAULT.outOfThinAir(), options.timeout(), options.workers());
+            LitmusOptions.DEFAULT.outOfThinAir(), options.timeout());
         LitmusResult result = LitmusChecker.check(test, how);
         Verdict verdict = verdict(result);
         Optional<Explanation> why = why(result, how, options);

@@ -90,6 +90,18 @@ class InterruptionTest {
     }
 
     @Test
+    @DisplayName("says of all rows that are being checked how far they came")
+    void saysHowFarAllCame() throws Exception {
+        Terminal.Ran ran = interrupted("check", "xfrm/lifecycle", "--scenario", "histories", "--variant", "fixed,lsm_vetoes",
+            "--all", "--workers", "2", "--format", "json");
+        assertEquals(INTERRUPTED, ran.code(), ran.err());
+        List<JsonNode> rows = new JsonMapper().readTree(ran.out()).path("results").valueStream().toList();
+        assertEquals(List.of("interrupted", "interrupted"), rows.stream().map(row -> row.path("bound").asText()).toList(), ran.out());
+        assertEquals(2, rows.stream().map(row -> row.path("variant").asText()).distinct().count());
+        rows.forEach(row -> assertTrue(row.path("states").asLong() > 0, row::toString));
+    }
+
+    @Test
     @DisplayName("says how many random runs it made")
     void saysHowManyRunsItMade() throws Exception {
         Terminal.Ran ran = interrupted("fuzz", LARGE, "--time", "10m", "--format", "json");
