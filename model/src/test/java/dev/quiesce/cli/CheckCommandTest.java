@@ -163,6 +163,12 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_timeout_of_ages_can_be_counted_in_nanoseconds() {
+        cli.run("check", "flush", "--timeout", "9999999999h");
+        assertTrue(System.nanoTime() + cli.asked().getFirst().timeout().toNanos() > 0);
+    }
+
+    @Test
     void output_goes_to_a_file_and_nothing_to_standard_output() throws IOException {
         Path file = folder.resolve("out.json");
         Terminal.Ran ran = cli.run("check", "flow", "--format", "json", "--output", file.toString());
