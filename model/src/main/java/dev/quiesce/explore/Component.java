@@ -62,6 +62,15 @@ final class Component {
         return number;
     }
 
+    /** The number of a value, -1 if it has none yet. */
+    int find(Object value) {
+        if (Objects.equals(value, standard)) {
+            return 0;
+        }
+        int found = values.find(value);
+        return found < 0 ? -1 : found + 1;
+    }
+
     private void describe(int number, Object value) {
         if (number == owners.length) {
             owners = Arrays.copyOf(owners, number * 2);

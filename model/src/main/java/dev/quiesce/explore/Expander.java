@@ -3,7 +3,6 @@ package dev.quiesce.explore;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Machine;
-import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Parts;
 import dev.quiesce.simulate.Renaming;
@@ -134,19 +133,9 @@ final class Expander {
         return choosesToWait;
     }
 
-    /**
-     * The move by which the thread in {@code slot} gets from one state to the other.
-     *
-     * @throws IllegalStateException if there is none
-     */
-    Move between(long[] from, long[] to, int slot) {
-        State target = decode(to);
-        for (Outcome o : machine.step(decode(from), slot)) {
-            if (o instanceof Outcome.Moved m && m.state().equals(target)) {
-                return new Move(slot, m.choices());
-            }
-        }
-        throw new IllegalStateException("a stored state has no way back to the one before");
+    /** Leads along paths of states as they are, by which stored states are reached as they are packed at present. */
+    Guide guide() {
+        return new Guide(machine, parts, vectors, layout);
     }
 
     /** What one thread needs to expand states one after the other. */
@@ -264,19 +253,6 @@ final class Expander {
                 renaming = orbits.represent(successor);
             }
             return successor;
-        }
-
-        /** The state itself that a move leads to; valid until the next is asked for. */
-        long[] successorItself(Memo.Moved move) {
-            apply(state, move, freed, successor);
-            return successor;
-        }
-
-        /** Makes of a state what represents its orbit. */
-        void represent(long[] any) {
-            if (orbits != null) {
-                renaming = orbits.represent(any);
-            }
         }
 
         /** The slot that the thread in {@code slot} has in the representative that was made last. */

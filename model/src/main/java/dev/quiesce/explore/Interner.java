@@ -18,14 +18,9 @@ final class Interner<T> {
 
     /** The number of {@code value}. */
     int number(T value) {
-        int mask = table.length - 1;
-        int i = spread(value.hashCode()) & mask;
-        while (table[i] != 0) {
-            int n = table[i] - 1;
-            if (values[n].equals(value)) {
-                return n;
-            }
-            i = i + 1 & mask;
+        int i = place(value);
+        if (table[i] != 0) {
+            return table[i] - 1;
         }
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
@@ -36,6 +31,20 @@ final class Interner<T> {
             rehash();
         }
         return size - 1;
+    }
+
+    /** The number of {@code value}, -1 if it has none yet. */
+    int find(T value) {
+        return table[place(value)] - 1;
+    }
+
+    private int place(T value) {
+        int mask = table.length - 1;
+        int i = spread(value.hashCode()) & mask;
+        while (table[i] != 0 && !values[table[i] - 1].equals(value)) {
+            i = i + 1 & mask;
+        }
+        return i;
     }
 
     private void rehash() {

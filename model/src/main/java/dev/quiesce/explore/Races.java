@@ -1,8 +1,11 @@
 package dev.quiesce.explore;
 
 import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Outcome.Access;
+import dev.quiesce.simulate.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -153,11 +156,12 @@ final class Races {
         return slots;
     }
 
-    /** The first pair that the state of a lane shows, at these places if they are given. */
-    static Optional<Pair> shown(Expander.Lane lane, Places places) {
-        for (int i = 0; i < lane.steps(); i++) {
-            for (int j = i + 1; j < lane.steps(); j++) {
-                for (Pair pair : pairs(lane, i, j)) {
+    /** The first pair that a state shows, at these places if they are given. */
+    static Optional<Pair> shown(Guide guide, State state, Places places) {
+        for (int i = 0; i < state.slots(); i++) {
+            List<Access[]> steps = guide.moves(state, i).stream().map(Outcome.Moved::footprint).toList();
+            for (int j = i + 1; j < state.slots() && !steps.isEmpty(); j++) {
+                for (Pair pair : pairs(steps, i, guide.moves(state, j).stream().map(Outcome.Moved::footprint).toList(), j)) {
                     if (places == null || pair.places().equals(places)) {
                         return Optional.of(pair);
                     }
@@ -168,10 +172,18 @@ final class Races {
     }
 
     private static List<Pair> pairs(Expander.Lane lane, int i, int j) {
+        return pairs(accesses(lane, i), lane.slot(i), accesses(lane, j), lane.slot(j));
+    }
+
+    private static List<Access[]> accesses(Expander.Lane lane, int step) {
+        return Arrays.stream(lane.leaf(step).moves).map(m -> m.accesses).toList();
+    }
+
+    private static List<Pair> pairs(List<Access[]> first, int firstSlot, List<Access[]> second, int secondSlot) {
         List<Pair> pairs = new ArrayList<>();
-        for (Memo.Moved a : lane.leaf(i).moves) {
-            for (Memo.Moved b : lane.leaf(j).moves) {
-                compare(a.accesses, lane.slot(i), b.accesses, lane.slot(j), pairs);
+        for (Access[] a : first) {
+            for (Access[] b : second) {
+                compare(a, firstSlot, b, secondSlot, pairs);
             }
         }
         return pairs;

@@ -221,17 +221,13 @@ final class Search {
         places.forEach(p -> targets.add(races.found().get(p)));
         List<ShortestPaths.Path> paths = store.keepsStates() ? new ShortestPaths(store, expander).to(targets)
             : new Trails(store, expander).to(targets);
-        Expander.Lane lane = expander.new Lane();
+        Guide guide = expander.guide();
         for (int i = 0; i < targets.size(); i++) {
             ShortestPaths.Path path = paths.get(i);
-            List<Move> moves = moves(path);
-            long[] end = path.states().getLast();
-            System.arraycopy(end, 0, lane.state(), 0, end.length);
             if (i < kinds.size()) {
-                errors.add(error(kinds.get(i).getKey(), path.slot(), moves, lane));
+                errors.add(error(kinds.get(i).getKey(), path, guide));
             } else {
-                lane.prepare();
-                pairs.add(pair(Races.shown(lane, places.get(i - kinds.size())).orElseThrow(), moves));
+                pairs.add(pair(Races.shown(guide, path.end(), places.get(i - kinds.size())).orElseThrow(), path.moves()));
             }
         }
         return untraced().with(errors, pairs);
@@ -257,29 +253,17 @@ final class Search {
             .mapToInt(Targets::level).max().orElse(0);
     }
 
-    private List<Move> moves(ShortestPaths.Path path) {
-        List<Move> moves = new ArrayList<>();
-        for (int i = 0; i < path.slots().size(); i++) {
-            moves.add(expander.between(path.states().get(i), path.states().get(i + 1), path.slots().get(i)));
+    private static Exploration.Error error(Finding finding, ShortestPaths.Path path, Guide guide) {
+        if (path.slot() < 0) {
+            return new Exploration.Error(finding, path.moves(), -1, null, null);
         }
-        return moves;
-    }
-
-    private static Exploration.Error error(Finding finding, int slot, List<Move> moves, Expander.Lane lane) {
-        if (slot < 0) {
-            return new Exploration.Error(finding, moves, slot, null, null);
-        }
-        lane.prepare();
         if (finding == Finding.DATA_RACE) {
-            return new Exploration.Error(finding, moves, slot, null, pair(Races.shown(lane, null).orElseThrow(), moves));
+            return new Exploration.Error(finding, path.moves(), path.slot(), null,
+                pair(Races.shown(guide, path.end(), null).orElseThrow(), path.moves()));
         }
-        for (int step = 0; step < lane.steps(); step++) {
-            if (lane.slot(step) == slot) {
-                for (Outcome o : lane.leaf(step).others) {
-                    if (o instanceof Outcome.Failed f && f.finding() == finding) {
-                        return new Exploration.Error(finding, moves, slot, f, null);
-                    }
-                }
+        for (Outcome o : guide.step(path.end(), path.slot())) {
+            if (o instanceof Outcome.Failed f && f.finding() == finding) {
+                return new Exploration.Error(finding, path.moves(), path.slot(), f, null);
             }
         }
         throw new IllegalStateException("an error is no more where it was found: " + finding);

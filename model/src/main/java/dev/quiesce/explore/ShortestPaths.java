@@ -1,5 +1,8 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.Move;
+import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,17 +20,17 @@ import java.util.function.IntUnaryOperator;
  */
 final class ShortestPaths {
     private final StateStore store;
-    private final Expander expander;
     private final Expander.Lane lane;
+    private final Guide guide;
 
     ShortestPaths(StateStore store, Expander expander) {
         this.store = store;
-        this.expander = expander;
         lane = expander.new Lane();
+        guide = expander.guide();
     }
 
-    /** A path: its states, the thread that moves between each two, and the slot of the target it leads to. */
-    record Path(List<long[]> states, List<Integer> slots, int slot) {}
+    /** A path: its moves, the state that it leads to, and the slot of the target there. */
+    record Path(List<Move> moves, State end, int slot) {}
 
     /** The states of one level from which a target is reached by a shortest path. */
     private static final class Cone {
@@ -168,47 +171,26 @@ final class ShortestPaths {
     }
 
     private Path walk(Cone[] cones) {
-        List<long[]> states = new ArrayList<>();
-        List<Integer> slots = new ArrayList<>();
+        List<Move> moves = new ArrayList<>();
+        State state = guide.first();
+        Guide.Stored stored = guide.stored(state, cones[0]::find);
         int last = -1;
-        long[] state = new long[store.layout().words()];
-        store.getFirst(state);
         for (int level = 0; level + 1 < cones.length; level++) {
-            states.add(state);
-            last = cones[level].next(stored(cones[level], state), last, lane::renamed);
-            System.arraycopy(state, 0, lane.state(), 0, state.length);
-            prepare();
-            state = best(cones[level + 1], last);
-            slots.add(last);
-        }
-        states.add(state);
-        Cone tip = cones[cones.length - 1];
-        return new Path(states, slots, tip.next(stored(tip, state), last, lane::renamed));
-    }
-
-    /** The number of what represents a state. */
-    private int stored(Cone cone, long[] state) {
-        long[] representative = state.clone();
-        lane.represent(representative);
-        return cone.find(representative);
-    }
-
-    /** Where {@code slot} moves to on the best path. */
-    private long[] best(Cone next, int slot) {
-        long[] best = null;
-        int fewest = Integer.MAX_VALUE;
-        for (int step = 0; step < lane.steps(); step++) {
-            if (lane.slot(step) == slot) {
-                for (Memo.Moved move : lane.leaf(step).moves) {
-                    long[] successor = lane.successorItself(move).clone();
-                    int n = stored(next, successor);
-                    if (n >= 0 && next.cost(n, lane.renamed(slot)) < fewest) {
-                        fewest = next.cost(n, lane.renamed(slot));
-                        best = successor;
-                    }
+            last = cones[level].next(stored.number(), last, stored::slot);
+            Outcome.Moved best = null;
+            int fewest = Integer.MAX_VALUE;
+            for (Outcome.Moved m : guide.moves(state, last)) {
+                Guide.Stored next = guide.stored(m.state(), cones[level + 1]::find);
+                int cost = next == null ? Integer.MAX_VALUE : cones[level + 1].cost(next.number(), next.slot(last));
+                if (cost < fewest) {
+                    fewest = cost;
+                    best = m;
+                    stored = next;
                 }
             }
+            state = best.state();
+            moves.add(new Move(last, best.choices()));
         }
-        return best;
+        return new Path(moves, state, cones[cones.length - 1].next(stored.number(), last, stored::slot));
     }
 }

@@ -121,6 +121,20 @@ final class Vectors {
         return components[0].value(number);
     }
 
+    /** A state packed by a layout; null if it has parts that have not been numbered, or no room there. */
+    long[] pack(Layout layout, State state) {
+        long[] packed = new long[layout.words()];
+        boolean[] known = {true};
+        parts.differences(parts.blank(), state, (part, value) -> {
+            int number = known(part) < 0 ? -1 : components[known(part)].find(value);
+            known[0] &= number >= 0 && layout.fits(known(part), number);
+            if (known[0]) {
+                layout.put(packed, known(part), number);
+            }
+        });
+        return known[0] ? packed : null;
+    }
+
     State decode(Layout layout, long[] state) {
         Parts.Builder built = parts.new Builder();
         for (Component c : components) {
