@@ -24,7 +24,7 @@ final class ReductionOption {
             .paramLabel("NAME,...").converters(new Names.Reductions()).preprocessor(new Attached())
             .description("explore without reductions, to check the reductions themselves: without those named, of merged-steps, "
                 + "late-choices, late-allocations, constants, own-words, private-memory, dead-registers, collected-garbage, "
-                + "thread-symmetry; without names all but collected-garbage").build());
+                + "thread-symmetry, canonical-heap; without names all but collected-garbage").build());
     }
 
     /** What is switched off. */

@@ -1,9 +1,13 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.CanonicalHeap;
 import dev.quiesce.simulate.Parts;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A part of states that varies, with the values it has had: 0 is its default, each other value has a number of its own.
@@ -31,8 +35,23 @@ final class Component {
     private int[] ranks = new int[8];
     private boolean[] special = new boolean[8];
     private boolean tellsApart;
+    /** Null if objects keep their names. */
+    private final CanonicalHeap heap;
+    /** Names that each value has, in the order in which a walk meets them; null for none. */
+    private int[][] names = new int[8][];
+    private boolean named;
+    /** What values become with other names. */
+    private final Map<Renamed, Image> renamed = new ConcurrentHashMap<>();
 
-    Component(int index, int part, Parts parts) {
+    /** A value, and other names for those that it has. */
+    private record Renamed(int number, List<Integer> names) {}
+
+    /** A component and one of its numbers. */
+    record Image(Component component, int number) {}
+
+    /** @param heap gives objects canonical names; null if they keep theirs */
+    Component(int index, int part, Parts parts, CanonicalHeap heap) {
+        this.heap = heap;
         this.index = index;
         this.part = part;
         this.parts = parts;
@@ -79,6 +98,7 @@ final class Component {
             imageNumbers = Arrays.copyOf(imageNumbers, number * 2);
             ranks = Arrays.copyOf(ranks, number * 2);
             special = Arrays.copyOf(special, number * 2);
+            names = Arrays.copyOf(names, number * 2);
         }
         if (value == null) {
             return;
@@ -87,15 +107,43 @@ final class Component {
             owners[number] = (byte) (Parts.owner(value) + 1);
             freed[number] = Parts.freed(value);
         }
-        BitSet names = parts.references(part, value);
-        for (int name = names.nextSetBit(0); name >= 0; name = names.nextSetBit(name + 1)) {
+        BitSet found = parts.references(part, value);
+        for (int name = found.nextSetBit(0); name >= 0; name = found.nextSetBit(name + 1)) {
             points = true;
             references[number] |= 1L << Math.min(name, MASKED);
         }
         if (references[number] < 0) {
             distant = Arrays.copyOf(distant, Math.max(distant.length, number + 1));
-            distant[number] = names;
+            distant[number] = found;
         }
+        int[] met = heap == null ? NONE : heap.met(parts, part, value);
+        if (met.length > 0) {
+            named = true;
+            names[number] = met;
+        }
+    }
+
+    private static final int[] NONE = {};
+
+    // ---- canonical names
+
+    /** True if any value names an object that can have another name. */
+    boolean named() {
+        return named;
+    }
+
+    /** The names that can be others, in the order in which a walk meets them; null if there are none. */
+    int[] names(int number) {
+        return names[number];
+    }
+
+    /** What the value becomes with other names instead of {@link #names}; null if that is not known yet. */
+    Image renamed(int number, List<Integer> others) {
+        return renamed.get(new Renamed(number, others));
+    }
+
+    void renamed(int number, List<Integer> others, Image image) {
+        renamed.put(new Renamed(number, others), image);
     }
 
     /** True if the value is an object that has been freed. */

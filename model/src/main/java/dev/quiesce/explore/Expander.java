@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.CanonicalHeap;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Machine;
@@ -24,6 +25,8 @@ final class Expander {
     private final Machine machine;
     private final Parts parts;
     private final Vectors vectors;
+    /** Null if objects keep their names. */
+    private final CanonicalHeap heap;
     private final Memo memo;
     private final Looks looks;
     private final BooleanSupplier crossCheck;
@@ -40,14 +43,20 @@ final class Expander {
         this.machine = machine;
         this.crossCheck = crossCheck;
         parts = new Parts(image);
-        vectors = new Vectors(parts, machine.symmetry().permutations());
+        heap = machine.canonicalHeap();
+        vectors = new Vectors(parts, machine.symmetry().permutations(), heap);
         layout = vectors.layout(true);
         memo = new Memo(vectors, layout);
         looks = new Looks(parts);
     }
 
-    /** A step that was interpreted: of the thread in {@code slot}, in the state with these numbers. */
-    record Step(int[] vector, int slot) {}
+    /**
+     * A step that was interpreted: of the thread in {@code slot}, in the state with these numbers; or that state was given
+     * canonical names, if the slot is {@link #NAMING}.
+     */
+    record Step(int[] vector, int slot) {
+        static final int NAMING = 255;
+    }
 
     /** Remembers from now on which steps are interpreted. */
     void keepLog() {
@@ -75,7 +84,11 @@ final class Expander {
         }
         long[] state = new long[layout.words()];
         layout.pack(Arrays.copyOf(vector, layout.components()), state);
-        interpret(state, slot, vectors.thread(layout, state, slot));
+        if (slot == Step.NAMING) {
+            name(state);
+        } else {
+            interpret(state, slot, vectors.thread(layout, state, slot));
+        }
     }
 
     /** How states are packed at present. */
@@ -104,7 +117,7 @@ final class Expander {
         boolean[] fits = {true};
         parts.differences(parts.blank(), state, (part, value) -> {
             Component c = vectors.component(part);
-            int number = c.number(value);
+            int number = vectors.number(c, value);
             components.add(c.index);
             numbers.add(number);
             fits[0] &= layout.fits(c.index, number) & vectors.permute(c, number, layout);
@@ -135,15 +148,16 @@ final class Expander {
 
     /** Leads along paths of states as they are, by which stored states are reached as they are packed at present. */
     Guide guide() {
-        return new Guide(machine, parts, vectors, layout);
+        return new Guide(machine, heap, parts, vectors, layout);
     }
 
     /** What one thread needs to expand states one after the other. */
     final class Lane {
         private final long[] state = new long[layout.words()];
         private final long[] successor = new long[layout.words()];
+        private final Namer namer = heap == null ? null : new Namer(vectors, layout, heap, Expander.this::name);
         private final Orbits orbits = machine.symmetry().classes().isEmpty() ? null
-            : new Orbits(vectors, layout, machine.symmetry());
+            : new Orbits(vectors, layout, machine.symmetry(), namer);
         private Renaming renaming;
         private final Memo.Leaf[] leaves = new Memo.Leaf[Long.SIZE];
         private final int[] slots = new int[Long.SIZE];
@@ -246,11 +260,30 @@ final class Expander {
             return leaves[step];
         }
 
-        /** The state that a move leads to, or what represents its orbit; valid until the next is asked for. */
+        /**
+         * The state that a move leads to, or what represents it; valid until the next is asked for. Null if the layout has no
+         * room for it.
+         */
         long[] successor(Memo.Moved move) {
             apply(state, move, freed, successor);
+            long[] itself = crossChecking && namer != null && crossCheck.getAsBoolean() ? successor.clone() : null;
+            boolean room = true;
             if (orbits != null) {
                 renaming = orbits.represent(successor);
+                room = renaming != null;
+            } else if (namer != null) {
+                room = namer.name(successor);
+            }
+            if (room && itself != null) {
+                compareNames(itself, renaming, successor);
+            }
+            return room ? successor : null;
+        }
+
+        /** The same where that state is stored. */
+        long[] storedSuccessor(Memo.Moved move) {
+            if (successor(move) == null) {
+                throw new IllegalStateException("a stored state has a successor that was never seen");
             }
             return successor;
         }
@@ -275,6 +308,46 @@ final class Expander {
         if ((freed || move.frees) && machine.collectsGarbage()) {
             vectors.collect(layout, successor);
         }
+    }
+
+    /**
+     * Gives the objects of a state canonical names, with what that makes known. False if the layout has no room for what it
+     * becomes.
+     */
+    private synchronized boolean name(long[] packed) {
+        int known = vectors.values();
+        int[] vector = new int[layout.components()];
+        layout.unpack(packed, vector);
+        Renaming names = heap.names(vectors.decode(layout, packed));
+        Component[] from = vectors.named();
+        Component.Image[] images = new Component.Image[from.length];
+        boolean fits = true;
+        for (int i = 0; i < from.length; i++) {
+            Component c = from[i];
+            int number = layout.number(packed, c.index);
+            if (c.names(number) != null) {
+                Component to = vectors.component(parts.renamed(c.part, names));
+                images[i] = new Component.Image(to, vectors.number(to, parts.renamed(c.part, c.value(number), names)));
+                fits &= layout.fits(to.index, images[i].number()) & vectors.permute(to, images[i].number(), layout);
+                c.renamed(number, Arrays.stream(c.names(number)).mapToObj(names::object).toList(), images[i]);
+            }
+        }
+        if (log != null && vectors.values() > known) {
+            log.add(new Step(vector, Step.NAMING));
+        }
+        if (fits) {
+            for (int i = 0; i < from.length; i++) {
+                if (images[i] != null) {
+                    layout.clear(packed, from[i].index);
+                }
+            }
+            for (Component.Image image : images) {
+                if (image != null) {
+                    layout.put(packed, image.component().index, image.number());
+                }
+            }
+        }
+        return fits;
     }
 
     private synchronized Memo.Leaf interpret(long[] packed, int slot, int thread) {
@@ -326,7 +399,7 @@ final class Expander {
                 numbers = Arrays.copyOf(numbers, changed * 2 + 8);
             }
             Component c = vectors.component(part);
-            int number = c.number(value);
+            int number = vectors.number(c, value);
             frees |= c.freed(number);
             room &= vectors.permute(c, number, layout);
             components[changed] = c.index;
@@ -360,6 +433,15 @@ final class Expander {
         }
         if (!same || moved != leaf.moves.length || other != leaf.others.length) {
             throw new IllegalStateException("what is remembered of a step is not what it does");
+        }
+    }
+
+    /** Gives a state canonical names as they are defined, and holds what a lane made of it against that. */
+    private synchronized void compareNames(long[] state, Renaming permutation, long[] named) {
+        State itself = vectors.decode(layout, state);
+        State permuted = permutation == null ? itself : parts.renamed(itself, permutation);
+        if (!vectors.decode(layout, named).equals(parts.renamed(permuted, heap.names(permuted)))) {
+            throw new IllegalStateException("the names of objects are not canonical");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.CanonicalHeap;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Parts;
@@ -15,18 +16,35 @@ import java.util.function.ToIntFunction;
  */
 final class Guide {
     private final Machine machine;
+    private final CanonicalHeap heap;
     private final Parts parts;
     private final Vectors vectors;
     private final Layout layout;
     private final List<Renaming> permutations;
 
-    /** @param layout by which the stored states are packed */
-    Guide(Machine machine, Parts parts, Vectors vectors, Layout layout) {
+    /**
+     * @param heap   gives objects canonical names; null if they keep theirs
+     * @param layout by which the stored states are packed
+     */
+    Guide(Machine machine, CanonicalHeap heap, Parts parts, Vectors vectors, Layout layout) {
         this.machine = machine;
+        this.heap = heap;
         this.parts = parts;
         this.vectors = vectors;
         this.layout = layout;
         permutations = machine.symmetry().permutations();
+    }
+
+    /**
+     * No stored state stands for one that a search has been at: objects that nothing tells apart had their names by chance,
+     * and have others now.
+     */
+    static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostException() {
+            super("a stored state has no way back to the one before");
+        }
     }
 
     /** The number of a stored state, and what makes it of one that it stands for. */
@@ -58,7 +76,8 @@ final class Guide {
      */
     Stored stored(State state, ToIntFunction<long[]> number) {
         for (Renaming r : permutations) {
-            long[] packed = vectors.pack(layout, parts.renamed(state, r));
+            State permuted = parts.renamed(state, r);
+            long[] packed = vectors.pack(layout, heap == null ? permuted : parts.renamed(permuted, heap.names(permuted)));
             int found = packed == null ? -1 : number.applyAsInt(packed);
             if (found >= 0) {
                 return new Stored(found, r);

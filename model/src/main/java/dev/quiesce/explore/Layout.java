@@ -106,6 +106,19 @@ final class Layout {
         }
     }
 
+    /** Compares states by the numbers of their components, in order: the same in any layout that has room for them. */
+    int compare(long[] one, long[] other) {
+        if (!Arrays.equals(one, other)) {
+            for (int c = 0; c < bits.length; c++) {
+                int difference = number(one, c) - number(other, c);
+                if (difference != 0) {
+                    return difference;
+                }
+            }
+        }
+        return 0;
+    }
+
     /** Numbers of all components; {@code vector} is at least as long as there are any. */
     void unpack(long[] state, int[] vector) {
         for (int c = 0; c < bits.length; c++) {

@@ -82,7 +82,7 @@ final class Livelocks {
             }
             for (Memo.Moved move : leaf.moves) {
                 moves++;
-                int next = store.find(lane.successor(move));
+                int next = store.find(lane.storedSuccessor(move));
                 if (next < 0) {
                     throw new IllegalStateException("a stored state has a successor that is not stored");
                 }

@@ -2,13 +2,12 @@ package dev.quiesce.explore;
 
 import dev.quiesce.simulate.Renaming;
 import dev.quiesce.simulate.Symmetry;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The orbit of a state is what the permutations of like threads make of it. One member represents it: that in which the
  * threads of each kind stand in order of their {@linkplain Component#rank ranks}, and of those, where threads have the
- * same rank, the one with the least words. For use by one thread at a time, and by one layout.
+ * same rank, the one with the least numbers. For use by one thread at a time, and by one layout.
  */
 final class Orbits {
     private static final int DIGIT = 3;
@@ -23,9 +22,12 @@ final class Orbits {
     private final int[] order = new int[Long.SIZE];
     private final long[] best;
     private final long[] other;
+    /** Null if objects keep their names. */
+    private final Namer namer;
 
-    Orbits(Vectors vectors, Layout layout, Symmetry symmetry) {
+    Orbits(Vectors vectors, Layout layout, Symmetry symmetry, Namer namer) {
         this.vectors = vectors;
+        this.namer = namer;
         this.layout = layout;
         classes = symmetry.classes();
         permutations = symmetry.permutations().toArray(Renaming[]::new);
@@ -54,7 +56,10 @@ final class Orbits {
         return code;
     }
 
-    /** Makes of a state the representative of its orbit. Answers the permutation that did. */
+    /**
+     * Makes of a state the representative of its orbit. Answers the permutation that did, null if the layout has no room for
+     * what it comes to.
+     */
     Renaming represent(long[] state) {
         boolean ties = false;
         int chosen = 0;
@@ -77,24 +82,39 @@ final class Orbits {
             }
             chosen += sorting[c][code];
         }
-        if (ties && vectors.tellsApart(layout, state)) {
-            chosen = least(state);
+        boolean named = namer != null && namer.concerns(state);
+        if (ties && (named || vectors.tellsApart(layout, state))) {
+            chosen = least(state, named);
+        } else if (named) {
+            chosen = become(state, chosen) ? chosen : -1;
         } else if (chosen != 0) {
             vectors.rename(layout, state, chosen, best);
         }
-        if (chosen != 0) {
+        if (chosen > 0 || named && chosen == 0) {
             System.arraycopy(best, 0, state, 0, best.length);
         }
-        return permutations[chosen];
+        return chosen < 0 ? null : permutations[chosen];
     }
 
-    /** The permutation that sorts the threads and leads to the least words, which it leaves in {@link #best}. */
-    private int least(long[] state) {
+    /** Writes to {@link #best} what a permutation and canonical names make of a state. */
+    private boolean become(long[] state, int permutation) {
+        vectors.rename(layout, state, permutation, best);
+        return namer.name(best);
+    }
+
+    /**
+     * The permutation that sorts the threads and leads to the least numbers, which it leaves in {@link #best}; -1 if the layout has no
+     * room for one of those that come into question.
+     */
+    private int least(long[] state, boolean named) {
         int chosen = -1;
         for (int p = 0; p < permutations.length; p++) {
             if (sorts(permutations[p])) {
                 vectors.rename(layout, state, p, other);
-                if (chosen < 0 || Arrays.compare(other, best) < 0) {
+                if (named && !namer.name(other)) {
+                    return -1;
+                }
+                if (chosen < 0 || layout.compare(other, best) < 0) {
                     System.arraycopy(other, 0, best, 0, best.length);
                     chosen = p;
                 }

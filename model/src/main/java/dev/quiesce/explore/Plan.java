@@ -56,7 +56,8 @@ record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boo
 
     /** True if the machine takes things for constant that it may be wrong about. */
     boolean guesses() {
-        return scouts() || image.storeBuffers() || reductions.contains(Reduction.THREAD_SYMMETRY);
+        return scouts() || image.storeBuffers() || reductions.contains(Reduction.THREAD_SYMMETRY)
+            || reductions.contains(Reduction.CANONICAL_HEAP);
     }
 
     /** True if a few runs first tell what is not constant, and what several threads access. */

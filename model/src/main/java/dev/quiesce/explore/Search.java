@@ -5,6 +5,7 @@ import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Reduction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Search {
     /** What came of it. */
     enum End {
         DONE,
-        /** Something was taken to be constant that is not. */
+        /** Something was taken to be constant that is not, or something else was guessed that is not so. */
         GUESSED_WRONG,
         /** The same, found while several workers searched. */
         GUESSED_WRONG_TOGETHER,
@@ -52,6 +53,7 @@ final class Search {
     private long whole;
     private String bound = "";
     private boolean unsought;
+    private Exploration result;
 
     /**
      * @param workers   threads that search, at least 1
@@ -123,7 +125,19 @@ final class Search {
             book.ifPresent(Logbook::delete);
         }
         boolean found = !tally.errors.isEmpty() || !races.found().isEmpty();
-        return found && !store.keepsStates() && !plan.storage().parents() ? End.MUST_TRACE : End.DONE;
+        if (found && !store.keepsStates() && !plan.storage().parents()) {
+            return End.MUST_TRACE;
+        }
+        try {
+            result = traced();
+        } catch (Guide.LostException e) {
+            if (!machine.inForce().contains(Reduction.CANONICAL_HEAP)) {
+                throw e;
+            }
+            mutability.tellObjectsApart();
+            return End.GUESSED_WRONG;
+        }
+        return End.DONE;
     }
 
     private void begin() {
@@ -210,6 +224,10 @@ final class Search {
 
     /** What the search came to, once it is done. */
     Exploration result() {
+        return result;
+    }
+
+    private Exploration traced() {
         List<Exploration.Error> errors = new ArrayList<>();
         List<Exploration.RacingPair> pairs = new ArrayList<>();
         List<Map.Entry<Finding, Tally.Errors>> kinds = tally.errors.entrySet().stream().sorted(

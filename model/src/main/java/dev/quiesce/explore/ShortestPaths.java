@@ -159,7 +159,7 @@ final class ShortestPaths {
         for (int step = 0; step < lane.steps(); step++) {
             int slot = lane.slot(step);
             for (Memo.Moved move : lane.leaf(step).moves) {
-                long[] successor = lane.successor(move);
+                long[] successor = lane.storedSuccessor(move);
                 for (Cone[] cone : cones) {
                     int n = cone[level + 1].find(successor);
                     if (n >= 0) {
@@ -187,6 +187,9 @@ final class ShortestPaths {
                     best = m;
                     stored = next;
                 }
+            }
+            if (best == null) {
+                throw new Guide.LostException();
             }
             state = best.state();
             moves.add(new Move(last, best.choices()));

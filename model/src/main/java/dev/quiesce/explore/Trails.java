@@ -64,7 +64,7 @@ final class Trails {
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalStateException("a stored state has no way back to the one before");
+            throw new Guide.LostException();
         }
         return List.copyOf(found.values());
     }

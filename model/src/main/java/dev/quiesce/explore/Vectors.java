@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.CanonicalHeap;
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Parts;
 import dev.quiesce.simulate.Renaming;
@@ -21,6 +22,18 @@ final class Vectors {
 
     private final Parts parts;
     private final List<Renaming> permutations;
+    /** Null if objects keep their names. */
+    private final CanonicalHeap heap;
+    private final Interner<Object> shapes = new Interner<>();
+    /** Those with values that name objects which can have other names. */
+    private volatile Component[] named = {};
+    /** Those of them where a walk begins, in its order. */
+    private volatile Component[] namedRoots = {};
+    /** Those that are objects which can have other names. */
+    private volatile Component[] namedObjects = {};
+    /** Those by the names of the objects that they are. */
+    private volatile Component[] byName = {};
+    private int values;
     /** The components whose values may tell like threads apart. */
     private volatile Component[] apart = {};
     /** By part: its component + 1, 0 if it has none. */
@@ -40,10 +53,14 @@ final class Vectors {
         }
     }
 
-    /** @param permutations of like threads; the first moves nothing */
-    Vectors(Parts parts, List<Renaming> permutations) {
+    /**
+     * @param permutations of like threads; the first moves nothing
+     * @param heap         gives objects canonical names; null if they keep theirs
+     */
+    Vectors(Parts parts, List<Renaming> permutations, CanonicalHeap heap) {
         this.parts = parts;
         this.permutations = permutations;
+        this.heap = heap;
         Arrays.fill(threads, -1);
         add(Parts.PHASE);
     }
@@ -82,10 +99,17 @@ final class Vectors {
             component = Arrays.copyOf(component, Math.max(part + 1, component.length * 2));
         }
         component[part] = index + 1;
-        Component made = new Component(index, part, parts);
+        Component made = new Component(index, part, parts, heap);
         components = with(components, made);
+        values++;
         if (made.name() >= 0) {
             objects = with(objects, made);
+            if (heap != null && heap.renames(made.name())) {
+                namedObjects = with(namedObjects, made);
+                Component[] all = Arrays.copyOf(byName, Math.max(byName.length, made.name() + 1));
+                all[made.name()] = made;
+                byName = all;
+            }
         }
         int slot = Parts.slot(part);
         if (slot >= 0) {
@@ -106,6 +130,28 @@ final class Vectors {
         int known = known(part);
         int index = known < 0 ? add(part) : known;
         return components[index];
+    }
+
+    /** The number of a value of a component. */
+    int number(Component c, Object value) {
+        int known = c.count();
+        boolean named = c.named();
+        int number = c.number(value);
+        values += c.count() - known;
+        if (c.named() && !named) {
+            this.named = with(this.named, c);
+            if (parts.isRoot(c.part, heap)) {
+                Component[] roots = with(namedRoots, c);
+                Arrays.sort(roots, (a, b) -> parts.compareRoots(a.part, b.part));
+                namedRoots = roots;
+            }
+        }
+        return number;
+    }
+
+    /** Values and components that there have been; grows. */
+    int values() {
+        return values;
     }
 
     int fingerprint() {
@@ -263,6 +309,29 @@ final class Vectors {
         return false;
     }
 
+    // ---- canonical names
+
+    /** Components with values that name objects which can have other names. */
+    Component[] named() {
+        return named;
+    }
+
+    /** Those of them where a walk begins, in its order. */
+    Component[] namedRoots() {
+        return namedRoots;
+    }
+
+    /** Components that are objects which can have other names. */
+    Component[] namedObjects() {
+        return namedObjects;
+    }
+
+    /** The component that the object of that name is, null if there never was one. */
+    Component object(int name) {
+        Component[] all = byName;
+        return name < all.length ? all[name] : null;
+    }
+
     // ---- permutations of like threads
 
     /** Numbers all that permutations make of a value. False if the layout has no room for one of them. */
@@ -285,7 +354,7 @@ final class Vectors {
         int[] numbers = new int[count];
         for (int p = 0; p < count; p++) {
             to[p] = component(parts.renamed(c.part, permutations.get(p)));
-            numbers[p] = to[p].number(parts.renamed(c.part, c.value(number), permutations.get(p)));
+            numbers[p] = number(to[p], parts.renamed(c.part, c.value(number), permutations.get(p)));
         }
         int first = Integer.MAX_VALUE;
         int rank = 0;
@@ -302,6 +371,11 @@ final class Vectors {
         }
         if (tells && !c.tellsApart()) {
             apart = with(apart, c);
+        }
+        if (heap != null && Parts.slot(c.part) >= 0) {
+            // Names are not what threads are ordered by, as they come of that order.
+            Object value = components[first].value(rank);
+            rank = shapes.number(parts.renamed(components[first].part, value, heap.erasing())) + 1;
         }
         c.permute(number, to, numbers, rank, tells);
         for (int p = 0; p < count; p++) {

@@ -105,14 +105,18 @@ final class Worker {
         if (!lane.prepare()) {
             return false;
         }
+        for (int step = 0; storing && step < lane.steps(); step++) {
+            for (Memo.Moved move : lane.leaf(step).moves) {
+                long[] successor = lane.successor(move);
+                if (successor == null) {
+                    return false;
+                }
+                add(successor);
+            }
+        }
         for (int step = 0; step < lane.steps(); step++) {
             Memo.Leaf leaf = lane.leaf(step);
             tally.transitions += leaf.moves.length;
-            if (storing) {
-                for (Memo.Moved move : leaf.moves) {
-                    add(lane.successor(move));
-                }
-            }
             for (Outcome other : leaf.others) {
                 note(other, depth, new Target(number, lane.slot(step)));
             }

@@ -44,6 +44,7 @@ public final class Machine {
     final boolean constants;
     final boolean privateMemory;
     final boolean ownWords;
+    private final boolean canonicalHeap;
     /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
     private final boolean commit;
     private final boolean footprints;
@@ -91,7 +92,9 @@ public final class Machine {
         ownWords = reductions.contains(Reduction.OWN_WORDS) && !image.storeBuffers;
         this.commit = commit;
         this.footprints = footprints;
-        symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), mutability);
+        // What ghost blocks store is at once there or not by its address, and those of several objects are not told apart.
+        canonicalHeap = reductions.contains(Reduction.CANONICAL_HEAP) && !image.storeBuffers && !mutability.tellsObjectsApart();
+        symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), canonicalHeap, mutability);
         world = new World(image, new Guesses(image, mutability, symmetry, ownWords), symmetry);
         this.mutability = mutability;
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
@@ -134,7 +137,15 @@ public final class Machine {
         if (symmetry.classes().isEmpty()) {
             inForce.remove(Reduction.THREAD_SYMMETRY);
         }
+        if (!canonicalHeap) {
+            inForce.remove(Reduction.CANONICAL_HEAP);
+        }
         return inForce;
+    }
+
+    /** What gives the objects of states canonical names, null if they keep those that they were given. */
+    public CanonicalHeap canonicalHeap() {
+        return canonicalHeap ? new CanonicalHeap(image) : null;
     }
 
     /** Whether states lack the freed objects that nothing points at. */

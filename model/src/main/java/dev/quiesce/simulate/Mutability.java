@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <p>With store buffers the same goes for what ghost blocks store: it is taken to be looked at by ghost blocks only, and then
  * it is there at once, until some other code is seen to load it. And for threads that begin in the same function: they are
- * taken to be alike, until something is seen that tells them apart. And a word that one thread accesses is taken to be its own,
+ * taken to be alike, until something is seen that tells them apart; and names of objects are taken not to matter. And a word that one thread accesses is taken to be its own,
  * until another does.
  */
 public final class Mutability {
@@ -33,6 +33,7 @@ public final class Mutability {
     private int version;
     private boolean everything;
     private boolean apart;
+    private boolean objectsApart;
     /** By word, the only thread that has been seen to access it, or {@link #SHARED}. */
     private final Map<Long, Integer> accessors = new HashMap<>();
     private static final int SHARED = -1;
@@ -54,6 +55,7 @@ public final class Mutability {
         copy.version = version;
         copy.everything = everything;
         copy.apart = apart;
+        copy.objectsApart = objectsApart;
         copy.accessors.putAll(accessors);
         return copy;
     }
@@ -62,6 +64,7 @@ public final class Mutability {
     public void write(DataOutputStream out) throws IOException {
         out.writeBoolean(everything);
         out.writeBoolean(apart);
+        out.writeBoolean(objectsApart);
         write(globals.stream().mapToObj(word -> (long) word).toList(), out);
         write(heap, out);
         write(setAtOnce, out);
@@ -82,6 +85,7 @@ public final class Mutability {
         Mutability read = new Mutability();
         read.everything = in.readBoolean();
         read.apart = in.readBoolean();
+        read.objectsApart = in.readBoolean();
         words(in).forEach(word -> read.globals.set((int) (long) word));
         read.heap.addAll(words(in));
         read.setAtOnce.addAll(words(in));
@@ -178,5 +182,16 @@ public final class Mutability {
     void tellThreadsApart() {
         version += apart ? 0 : 1;
         apart = true;
+    }
+
+    /** True if what a program does may depend on the names of objects. */
+    public boolean tellsObjectsApart() {
+        return objectsApart;
+    }
+
+    /** Objects are not to be given other names. */
+    public void tellObjectsApart() {
+        version += objectsApart ? 0 : 1;
+        objectsApart = true;
     }
 }

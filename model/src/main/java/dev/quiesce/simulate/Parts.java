@@ -5,6 +5,7 @@ import dev.quiesce.simulate.SharedState.SystemTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,27 @@ public final class Parts {
     }
 
     // ---- other names
+
+    /**
+     * True if the part is where a walk for canonical names begins: a global, a thread, or an entry of a table whose key is
+     * no name that such a walk gives.
+     */
+    public boolean isRoot(int part, CanonicalHeap heap) {
+        return !(key(part) instanceof ObjectKey) && heap.met(this, part, null).length == 0;
+    }
+
+    /** The order in which a walk goes by its roots. */
+    public int compareRoots(int a, int b) {
+        return ROOTS.compare(rank(a), rank(b));
+    }
+
+    private static final Comparator<long[]> ROOTS =
+        Comparator.<long[]>comparingLong(r -> r[0]).thenComparingLong(r -> r[1]).thenComparingLong(r -> r[2]);
+
+    private long[] rank(int part) {
+        return slot(part) >= 0 ? new long[] {3, slot(part), 0}
+            : key(part) instanceof EntryKey e ? new long[] {e.ghost ? 2 : 1, e.table, e.key} : new long[] {0, part, 0};
+    }
 
     /** The part that becomes of one if threads change their names. */
     public int renamed(int part, Renaming renaming) {

@@ -124,7 +124,22 @@ public enum Reduction {
      * like threads. Counterexamples are made of the states themselves: shortest ones are as short in either graph, and
      * switches are counted between threads as they are.
      */
-    THREAD_SYMMETRY("thread symmetry");
+    THREAD_SYMMETRY("thread symmetry"),
+
+    /**
+     * Of states that differ only in the names of objects, one is stored.
+     *
+     * <p>What threads have allocated gets the names that come of walking the state: from the globals, the tables and the threads in
+     * their order along pointers; the objects that one thread alone can reach get names of its own, the others those of
+     * a common sequence. Two states that are the same but for the names of objects so become one, whatever the order in which
+     * these were allocated, by whom, and in which they came to where they are: a list of equal elements is one state. Iosif,
+     * "Symmetry Reductions for Model Checking of Concurrent Dynamic Software", STTT 6(4), 2004. Such states are bisimilar as long
+     * as names are only ever moved and compared for equality. That is guessed and checked, as for {@link #CONSTANTS}: an operation
+     * that may depend on a name ({@link Operation}: the order of two addresses, a hash of one) is noticed, and the search starts
+     * again without. Every representative is interpreted with that check, as for {@link #THREAD_SYMMETRY}. What {@code init}
+     * has allocated keeps its names, by which {@link #CONSTANTS} and {@link #OWN_WORDS} know it. Off under TSO.
+     */
+    CANONICAL_HEAP("canonical heap");
 
     /** All of them. */
     public static final Set<Reduction> ALL = Collections.unmodifiableSet(EnumSet.allOf(Reduction.class));

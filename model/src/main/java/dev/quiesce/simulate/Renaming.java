@@ -3,29 +3,15 @@ package dev.quiesce.simulate;
 import dev.quiesce.program.Address;
 import dev.quiesce.simulate.SharedState.SystemTable;
 
-/**
- * A permutation of thread slots, and what it makes of all that names a thread: its slot, the objects whose names it has
- * given out, and the addresses of these. Immutable.
- */
-public final class Renaming {
-    private final int globalCount;
-    private final int[] slots;
-
-    /** @param slots by slot, the slot that it becomes; those beyond stay */
-    Renaming(int globalCount, int[] slots) {
-        this.globalCount = globalCount;
-        this.slots = slots;
-    }
-
+/** Other names for threads and objects, and what a state becomes with them: slots, names of objects, and addresses. */
+public abstract class Renaming {
     /** The slot that becomes of one; -1, which is no slot, stays. */
     public int slot(int slot) {
-        return slot >= 0 && slot < slots.length ? slots[slot] : slot;
+        return slot;
     }
 
-    int object(int id) {
-        int sequence = (id - globalCount) % Long.SIZE;
-        return id < globalCount ? id : id - sequence + slot(sequence);
-    }
+    /** The name that becomes of an object's; those of globals stay, as does -1. */
+    public abstract int object(int id);
 
     long value(long value) {
         return Address.isAddress(value) ? Address.of(object(Address.object(value)), Address.offset(value)) : value;
@@ -45,14 +31,7 @@ public final class Renaming {
 
     /** A set of slots; bits that stand for none stay. */
     long mask(long mask) {
-        long renamed = mask;
-        for (int slot = 0; slot < slots.length; slot++) {
-            renamed &= ~(1L << slot);
-        }
-        for (int slot = 0; slot < slots.length; slot++) {
-            renamed |= (mask >>> slot & 1) << slots[slot];
-        }
-        return renamed;
+        return mask;
     }
 
     // ---- parts of states

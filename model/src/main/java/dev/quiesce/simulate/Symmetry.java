@@ -10,10 +10,12 @@ import java.util.List;
 
 /**
  * Which threads of a scenario are alike, and whether a run can tell them apart: the group of permutations of the slots of
- * threads that begin in the same function. See {@link Reduction#THREAD_SYMMETRY}.
+ * threads that begin in the same function. See {@link Reduction#THREAD_SYMMETRY}. And whether it can tell objects by
+ * their names, see {@link Reduction#CANONICAL_HEAP}.
  *
- * <p>A machine asks it about everything that it does with a value that names such a thread or one of its objects. What
- * would not be the same but for the names if the threads were swapped is noted in {@link Mutability#tellsThreadsApart}.
+ * <p>A machine asks it about everything that it does with a value that names such a thread or an object. What
+ * would not be the same but for the names if the threads were swapped is noted in {@link Mutability#tellsThreadsApart},
+ * and what may depend on the name of an object in {@link Mutability#tellsObjectsApart}.
  */
 public final class Symmetry {
     /** No two threads are alike. */
@@ -27,10 +29,16 @@ public final class Symmetry {
     private final List<Renaming> permutations = new ArrayList<>();
     /** The slots that any permutation moves, as a mask; 0 if nothing is alike or somebody has told. */
     private long moved;
+    /** Whether objects may have other names; false once somebody has told. */
+    private boolean anonymous;
 
-    /** @param wanted false if no two threads shall be taken to be alike */
-    Symmetry(Image image, boolean wanted, Mutability mutability) {
+    /**
+     * @param wanted    false if no two threads shall be taken to be alike
+     * @param anonymous whether objects that threads allocate may have other names
+     */
+    Symmetry(Image image, boolean wanted, boolean anonymous, Mutability mutability) {
         this.mutability = mutability;
+        this.anonymous = anonymous;
         globalCount = image.globalCount;
         if (wanted && !mutability.tellsThreadsApart()) {
             int first = 1;
@@ -43,7 +51,7 @@ public final class Symmetry {
                 moved |= 1L << slot;
             }
         }
-        for (long word : moved == 0 ? new long[0] : image.initialGlobals()) {
+        for (long word : moved == 0 && !anonymous ? new long[0] : image.initialGlobals()) {
             integer(word);
         }
     }
@@ -51,7 +59,7 @@ public final class Symmetry {
     private Symmetry() {
         mutability = new Mutability();
         globalCount = 0;
-        permutations.add(new Renaming(0, new int[0]));
+        permutations.add(new Permutation(0, new int[0]));
     }
 
     private void group(List<Integer> functions, int firstSlot) {
@@ -89,7 +97,7 @@ public final class Symmetry {
     /** Adds all permutations that do to the classes before {@code from} what {@code slots} does. */
     private void permute(int from, int[] slots) {
         if (from == classes.size()) {
-            permutations.add(new Renaming(globalCount, slots));
+            permutations.add(new Permutation(globalCount, slots));
         } else {
             permute(from, 0, slots);
         }
@@ -150,10 +158,27 @@ public final class Symmetry {
         if (moves(value)) {
             told();
         }
+        if (names(value)) {
+            toldObject();
+        }
+    }
+
+    /** True if the value names an object that may have another name. */
+    private boolean names(long value) {
+        return anonymous && Address.isAddress(value) && CanonicalHeap.renames(Address.object(value), globalCount);
+    }
+
+    private void toldObject() {
+        anonymous = false;
+        mutability.tellObjectsApart();
     }
 
     /** Something came of two values. */
     void computed(Expression.BinaryOperator operator, ScalarType type, long left, long right, long result, Site site) {
+        if ((names(left) || names(right) || names(result))
+            && !new Operation(operator, type, left, right, result, globalCount).commutes()) {
+            toldObject();
+        }
         if (moves(left) || moves(right) || moves(result)) {
             for (Renaming r : permutations) {
                 if (Evaluator.binary(operator, type, r.value(left), r.value(right), site) != r.value(result)) {
@@ -166,6 +191,10 @@ public final class Symmetry {
 
     /** A value was made one of another type. */
     void converted(ScalarType type, long value, long result) {
+        // Fewer bits than name an object are its offset, or tell that it is no null pointer.
+        if ((names(value) || names(result)) && result != value && type.bits() > Short.SIZE) {
+            toldObject();
+        }
         if (moves(value) || moves(result)) {
             for (Renaming r : permutations) {
                 if (type.wrap(r.value(value)) != r.value(result)) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Searches that are stopped, or killed while they write, and gone on with. */
 @DisplayName("A search that goes on from a checkpoint")
 class CheckpointTest {
-    private static final Path BUNDLED = Path.of("src", "main", "resources", "models", "xfrm");
+    private static final Path BUNDLED = Path.of("src", "main", "resources", "models");
+    private static final Path CONFORMANCE = Path.of("src", "test", "resources", "conformance");
     private static final byte[] IDENTITY = new byte[32];
 
     @TempDir
@@ -37,7 +38,7 @@ class CheckpointTest {
 
     private static List<Image> images(String model) {
         List<Image> images = new ArrayList<>();
-        for (Program program : Models.read(BUNDLED.resolve(model), Map.of())) {
+        for (Program program : Models.read((model.startsWith("xfrm") ? BUNDLED : CONFORMANCE).resolve(model), Map.of())) {
             for (Scenario scenario : program.scenarios()) {
                 images.add(new Image(Slice.of(program, scenario), scenario));
             }
@@ -73,7 +74,7 @@ class CheckpointTest {
 
     @DisplayName("finds what one finds that is never stopped")
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"bond_failover.c", "unhash.c", "flush.c"})
+    @ValueSource(strings = {"xfrm/bond_failover.c", "xfrm/unhash.c", "xfrm/flush.c", "heap/queue.c"})
     void findsTheSame(String model) throws IOException {
         for (Image image : images(model)) {
             List<Object> whole = told(explorer(image, 0, 1).explore());
@@ -95,7 +96,7 @@ class CheckpointTest {
     @Test
     @DisplayName("begins anew if no level was done")
     void beginsAnew() throws IOException {
-        Image image = images("bond_failover.c").getFirst();
+        Image image = images("xfrm/bond_failover.c").getFirst();
         List<Object> whole = told(explorer(image, 0, 1).explore());
         assertEquals(1, search(image, 1, 1, false, new ArrayList<>()).states());
         List<String> complaints = new ArrayList<>();
@@ -106,7 +107,7 @@ class CheckpointTest {
     @Test
     @DisplayName("does so wherever the process was killed")
     void survivesAKill() throws IOException {
-        Image image = images("bond_failover.c").getFirst();
+        Image image = images("xfrm/bond_failover.c").getFirst();
         List<Object> whole = told(explorer(image, 0, 1).explore());
         search(image, 200, 1, false, new ArrayList<>());
         byte[] kept = Files.readAllBytes(folder.resolve("search"));
@@ -127,7 +128,7 @@ class CheckpointTest {
     @Test
     @DisplayName("goes on from before the damage")
     void goesOnFromBeforeDamage() throws IOException {
-        Image image = images("bond_failover.c").getFirst();
+        Image image = images("xfrm/bond_failover.c").getFirst();
         List<Object> whole = told(explorer(image, 0, 1).explore());
         search(image, 200, 1, false, new ArrayList<>());
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("search").toFile(), "rw")) {
@@ -144,7 +145,7 @@ class CheckpointTest {
     @Test
     @DisplayName("refuses what another search has left, and what is no checkpoint")
     void refusesOthers() throws IOException {
-        Image image = images("bond_failover.c").getFirst();
+        Image image = images("xfrm/bond_failover.c").getFirst();
         search(image, 200, 1, false, new ArrayList<>());
         byte[] other = IDENTITY.clone();
         other[7] = 1;

@@ -50,6 +50,15 @@ sealed interface Operation {
     /** Takes the published object away and frees it, after a grace period if {@code waits}. */
     record Unpublish(boolean waits) implements Operation {}
 
+    /** Allocates an object holding {@code value} and a pointer to what is published, and publishes it. */
+    record Push(int value) implements Operation {}
+
+    /** Publishes what the published object points at, if there is one, and frees it unless it {@code leaks}. */
+    record Pop(boolean leaks) implements Operation {}
+
+    /** Whether the object that this thread took last is published; observed. */
+    record Again() implements Operation {}
+
     /** Goes on with 0 or 1, and writes it to {@code variable}. */
     record Choice(int variable) implements Operation {}
 

@@ -123,6 +123,21 @@ final class RandomPrograms {
             .as((bodies, threads) -> new Alike(bodies, threads.stream().map(t -> t % bodies.size()).toList()));
     }
 
+    /** The same over a list of objects, that may rarely be told apart. */
+    static Arbitrary<Alike> listing() {
+        Arbitrary<Operation> simple = Arbitraries.frequencyOf(
+            Tuple.of(8, Arbitraries.integers().between(0, 1).map(Push::new)),
+            Tuple.of(6, Arbitraries.of(true, false, false).map(Pop::new)), Tuple.of(2, Arbitraries.just(new Again())),
+            Tuple.of(2, Arbitraries.just(new Dereference())),
+            Tuple.of(1, Arbitraries.integers().between(0, 1).map(Choice::new)),
+            Tuple.of(1, Arbitraries.integers().between(0, 1).map(Callback::new)));
+        Arbitrary<Operation> operation = Arbitraries.frequencyOf(Tuple.of(15, simple),
+            Tuple.of(12, block(simple, 2).map(body -> new Locked(0, body))), Tuple.of(1, Arbitraries.just(new Before())));
+        return Combinators.combine(block(operation, 2).list().ofMinSize(1).ofMaxSize(2),
+            Arbitraries.of(List.of(0, 0), List.of(0, 1), List.of(0, 0, 1))).as((bodies, threads) ->
+            new Alike(bodies, threads.stream().map(t -> t % bodies.size()).toList()));
+    }
+
     /**
      * Threads of which some run the same.
      *
@@ -237,6 +252,9 @@ final class RandomPrograms {
                 case Publish p -> publish(p.value());
                 case Dereference d -> dereference();
                 case Unpublish u -> unpublish(u.waits());
+                case Push p -> push(p.value());
+                case Pop p -> pop(p.leaks());
+                case Again a -> again();
                 case Choice c -> {
                     code.add(new Instruction.ChooseRange(0, new Constant(0), new Constant(1), site()));
                     code.add(new Instruction.Store(variable(c.variable()), new Register(0), WORD, Order.ONCE,
@@ -300,6 +318,44 @@ final class RandomPrograms {
             code.add(new Instruction.Assign(to, new Expression.Binary(Expression.BinaryOperator.LESS, ScalarType.POINTER,
                 new Register(0), new Register(to)), site()));
             code.add(new Instruction.Free(new Register(0), null, site()));
+            observe(to);
+        }
+
+        /** The pointer in each object of the list. */
+        private Expression next(int register) {
+            return new Expression.Binary(Expression.BinaryOperator.ADD, ScalarType.POINTER, new Register(register),
+                new Constant(8));
+        }
+
+        private void push(int value) {
+            int next = registers++;
+            code.add(new Instruction.Allocate(0, new Constant(16), null, new Constant(0), null, site()));
+            code.add(new Instruction.Store(new Register(0), new Constant(value), WORD, Order.PLAIN, site()));
+            code.add(new Instruction.Load(next, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
+            code.add(new Instruction.Store(next(0), new Register(next), ScalarType.POINTER, Order.PLAIN, site()));
+            code.add(new Instruction.Store(variable(POINTER), new Register(0), ScalarType.POINTER, Order.RELEASE, site()));
+        }
+
+        private void pop(boolean leaks) {
+            int next = registers++;
+            code.add(new Instruction.Load(0, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
+            int at = code.size();
+            int end = at + (leaks ? 3 : 4);
+            code.add(new Instruction.Branch(new Register(0), at + 1, end, end, site()));
+            code.add(new Instruction.Load(next, next(0), ScalarType.POINTER, Order.ONCE, site()));
+            code.add(new Instruction.Store(variable(POINTER), new Register(next), ScalarType.POINTER, Order.RELEASE, site()));
+            if (!leaks) {
+                code.add(new Instruction.Free(new Register(0), null, site()));
+            }
+        }
+
+        private void again() {
+            int to = registers++;
+            int last = registers++;
+            code.add(new Instruction.Load(last, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
+            code.add(new Instruction.Load(to, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
+            code.add(new Instruction.Assign(to, new Expression.Binary(Expression.BinaryOperator.EQUAL, ScalarType.POINTER,
+                new Register(last), new Register(to)), site()));
             observe(to);
         }
 
