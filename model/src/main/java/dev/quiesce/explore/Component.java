@@ -92,13 +92,13 @@ final class Component {
 
     private void describe(int number, Object value) {
         if (number == owners.length) {
-            owners = Arrays.copyOf(owners, number * 2);
-            freed = Arrays.copyOf(freed, number * 2);
-            references = Arrays.copyOf(references, number * 2);
-            imageNumbers = Arrays.copyOf(imageNumbers, number * 2);
-            ranks = Arrays.copyOf(ranks, number * 2);
-            special = Arrays.copyOf(special, number * 2);
-            names = Arrays.copyOf(names, number * 2);
+            owners = Published.array(Arrays.copyOf(owners, number * 2));
+            freed = Published.array(Arrays.copyOf(freed, number * 2));
+            references = Published.array(Arrays.copyOf(references, number * 2));
+            imageNumbers = Published.array(Arrays.copyOf(imageNumbers, number * 2));
+            ranks = Published.array(Arrays.copyOf(ranks, number * 2));
+            special = Published.array(Arrays.copyOf(special, number * 2));
+            names = Published.array(Arrays.copyOf(names, number * 2));
         }
         if (value == null) {
             return;
@@ -113,8 +113,9 @@ final class Component {
             references[number] |= 1L << Math.min(name, MASKED);
         }
         if (references[number] < 0) {
-            distant = Arrays.copyOf(distant, Math.max(distant.length, number + 1));
-            distant[number] = found;
+            BitSet[] more = Arrays.copyOf(distant, Math.max(distant.length, number + 1));
+            more[number] = found;
+            distant = Published.array(more);
         }
         int[] met = heap == null ? NONE : heap.met(parts, part, value);
         if (met.length > 0) {

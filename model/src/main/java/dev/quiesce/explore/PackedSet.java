@@ -1,6 +1,5 @@
 package dev.quiesce.explore;
 
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -162,22 +161,16 @@ final class PackedSet {
         }
         int chunk = size >> CHUNK_BITS;
         if (chunk == chunks.length) {
-            chunks = published(Arrays.copyOf(chunks, chunk * 2));
+            chunks = Published.array(Arrays.copyOf(chunks, chunk * 2));
         }
         int to = (size & CHUNK - 1) * words;
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[CHUNK * words];
         } else if (to == chunks[chunk].length) {
-            chunks[chunk] = published(Arrays.copyOf(chunks[chunk], to * 2));
+            chunks[chunk] = Published.array(Arrays.copyOf(chunks[chunk], to * 2));
         }
         copy(states, at, chunks[chunk], to);
         size++;
-    }
-
-    /** Who reads meanwhile, without a lock, shall not see the array before what is in it. */
-    private static <T> T published(T array) {
-        VarHandle.storeStoreFence();
-        return array;
     }
 
     private boolean same(int n, long[] states, int at) {

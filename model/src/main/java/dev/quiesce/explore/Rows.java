@@ -1,6 +1,5 @@
 package dev.quiesce.explore;
 
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /** A list of rows of equally many words. Rows once added may be read while others are added. */
@@ -35,17 +34,14 @@ final class Rows {
         int chunk = size >> CHUNK_BITS;
         int to = (size & CHUNK - 1) * words;
         if (chunk == chunks.length) {
-            long[][] more = Arrays.copyOf(chunks, chunk * 2);
-            VarHandle.storeStoreFence(); // who reads meanwhile shall not see the array before what is in it
-            chunks = more;
+            chunks = Published.array(Arrays.copyOf(chunks, chunk * 2));
         }
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[words * (chunk == 0 ? FIRST_CHUNK : CHUNK)];
         } else if (to == chunks[chunk].length) {
             long[][] more = chunks.clone();
             more[chunk] = Arrays.copyOf(chunks[chunk], to * 2);
-            VarHandle.storeStoreFence();
-            chunks = more;
+            chunks = Published.array(more);
         }
         System.arraycopy(from, at, chunks[chunk], to, words);
         size++;
