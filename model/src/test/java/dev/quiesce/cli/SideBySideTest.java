@@ -138,14 +138,19 @@ class SideBySideTest {
         options.workers = 2;
         Batch batch = new Batch(new Tools(nobody.console(), cli, cli), Selection.of(List.of(), List.of(), List.of()), options,
             new Complaints(nobody.console(), false));
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         List<CheckResult> partial = new ArrayList<>();
         // One thread is kept busy by row 0, so the other has ended row 1 when it begins row 2.
         cli.answering(scenario -> {
             switch (number(scenario)) {
-                case 0 -> await(asked);
+                case 0 -> {
+                    begun.countDown();
+                    await(asked);
+                }
                 case 1 -> { }
                 default -> {
+                    await(begun);
                     partial.addAll(batch.partial());
                     asked.countDown();
                 }
