@@ -50,14 +50,6 @@ final class Expander {
         looks = new Looks(parts);
     }
 
-    /**
-     * A step that was interpreted: of the thread in {@code slot}, in the state with these numbers; or that state was given
-     * canonical names, if the slot is {@link #NAMING}.
-     */
-    record Step(int[] vector, int slot) {
-        static final int NAMING = 255;
-    }
-
     /** Remembers from now on which steps are interpreted. */
     void keepLog() {
         log = new ArrayList<>();
@@ -155,7 +147,7 @@ final class Expander {
     final class Lane {
         private final long[] state = new long[layout.words()];
         private final long[] successor = new long[layout.words()];
-        private final Namer namer = heap == null ? null : new Namer(vectors, layout, heap, Expander.this::name);
+        private final Namer namer = heap == null ? null : new Namer(vectors.named(), layout, heap, Expander.this::name);
         private final Orbits orbits = machine.symmetry().classes().isEmpty() ? null
             : new Orbits(vectors, layout, machine.symmetry(), namer);
         private Renaming renaming;
@@ -318,34 +310,9 @@ final class Expander {
         int known = vectors.values();
         int[] vector = new int[layout.components()];
         layout.unpack(packed, vector);
-        Renaming names = heap.names(vectors.decode(layout, packed));
-        Component[] from = vectors.named();
-        Component.Image[] images = new Component.Image[from.length];
-        boolean fits = true;
-        for (int i = 0; i < from.length; i++) {
-            Component c = from[i];
-            int number = layout.number(packed, c.index);
-            if (c.names(number) != null) {
-                Component to = vectors.component(parts.renamed(c.part, names));
-                images[i] = new Component.Image(to, vectors.number(to, parts.renamed(c.part, c.value(number), names)));
-                fits &= layout.fits(to.index, images[i].number()) & vectors.permute(to, images[i].number(), layout);
-                c.renamed(number, Arrays.stream(c.names(number)).mapToObj(names::object).toList(), images[i]);
-            }
-        }
+        boolean fits = new ThoroughNamer(heap, parts, vectors, layout).name(packed);
         if (log != null && vectors.values() > known) {
             log.add(new Step(vector, Step.NAMING));
-        }
-        if (fits) {
-            for (int i = 0; i < from.length; i++) {
-                if (images[i] != null) {
-                    layout.clear(packed, from[i].index);
-                }
-            }
-            for (Component.Image image : images) {
-                if (image != null) {
-                    layout.put(packed, image.component().index, image.number());
-                }
-            }
         }
         return fits;
     }
@@ -412,43 +379,20 @@ final class Expander {
 
     /** Interprets the step as it is without any memory, and holds the leaf against that. */
     private synchronized void compare(long[] state, int slot, Memo.Leaf leaf) {
+        List<State> successors = new ArrayList<>();
+        for (Memo.Moved move : leaf.moves) {
+            long[] successor = new long[layout.words()];
+            apply(state, move, vectors.anyFreed(layout, state), successor);
+            successors.add(vectors.decode(layout, successor));
+        }
         List<Outcome> outcomes = machine.step(vectors.decode(layout, state), slot);
-        long[] successor = new long[layout.words()];
-        int moved = 0;
-        int other = 0;
-        boolean same = machine.mayWait() == leaf.mayWait;
-        for (Outcome o : outcomes) {
-            if (o instanceof Outcome.Moved m) {
-                same &= moved < leaf.moves.length;
-                if (same) {
-                    apply(state, leaf.moves[moved], vectors.anyFreed(layout, state), successor);
-                    same = vectors.decode(layout, successor).equals(m.state())
-                        && List.of(leaf.moves[moved].accesses).equals(List.of(m.footprint()));
-                }
-                moved++;
-            } else {
-                same &= other < leaf.others.length && alike(leaf.others[other], o);
-                other++;
-            }
-        }
-        if (!same || moved != leaf.moves.length || other != leaf.others.length) {
-            throw new IllegalStateException("what is remembered of a step is not what it does");
-        }
+        CrossCheck.compare(leaf, successors, outcomes, machine.mayWait());
     }
 
     /** Gives a state canonical names as they are defined, and holds what a lane made of it against that. */
     private synchronized void compareNames(long[] state, Renaming permutation, long[] named) {
         State itself = vectors.decode(layout, state);
         State permuted = permutation == null ? itself : parts.renamed(itself, permutation);
-        if (!vectors.decode(layout, named).equals(parts.renamed(permuted, heap.names(permuted)))) {
-            throw new IllegalStateException("the names of objects are not canonical");
-        }
-    }
-
-    private static boolean alike(Outcome a, Outcome b) {
-        return a instanceof Outcome.Failed f && b instanceof Outcome.Failed g
-            ? f.finding() == g.finding() && f.message().equals(g.message()) && f.address() == g.address()
-                && f.site().equals(g.site())
-            : a.equals(b);
+        CrossCheck.compare(vectors.decode(layout, named), parts.renamed(permuted, heap.names(permuted)));
     }
 }

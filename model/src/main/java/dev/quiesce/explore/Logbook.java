@@ -216,7 +216,7 @@ final class Logbook implements AutoCloseable {
             return;
         }
         try {
-            List<Expander.Step> steps = expander.interpretedSince();
+            List<Step> steps = expander.interpretedSince();
             journal.append(STEPS, out -> {
                 write(steps, out);
                 out.writeInt(expander.fingerprint());
@@ -258,9 +258,9 @@ final class Logbook implements AutoCloseable {
         }
     }
 
-    private static void write(List<Expander.Step> steps, DataOutputStream out) throws IOException {
+    private static void write(List<Step> steps, DataOutputStream out) throws IOException {
         out.writeInt(steps.size());
-        for (Expander.Step step : steps) {
+        for (Step step : steps) {
             out.writeByte(step.slot());
             out.writeInt(step.vector().length);
             for (int number : step.vector()) {

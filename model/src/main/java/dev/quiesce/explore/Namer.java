@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * For use by one thread at a time, and by one layout.
  */
 final class Namer {
-    private final Vectors vectors;
+    private final Named named;
     private final Layout layout;
     private final CanonicalHeap heap;
     private final Predicate<long[]> thorough;
@@ -29,8 +29,8 @@ final class Namer {
      * @param thorough gives names to a state of which not all is known here; false if the layout has no room for what it
      *                 becomes
      */
-    Namer(Vectors vectors, Layout layout, CanonicalHeap heap, Predicate<long[]> thorough) {
-        this.vectors = vectors;
+    Namer(Named named, Layout layout, CanonicalHeap heap, Predicate<long[]> thorough) {
+        this.named = named;
         this.layout = layout;
         this.heap = heap;
         this.thorough = thorough;
@@ -44,7 +44,7 @@ final class Namer {
 
     private int objects(long[] state) {
         int objects = 0;
-        for (Component c : vectors.namedObjects()) {
+        for (Component c : named.objects()) {
             objects += layout.number(state, c.index) != 0 ? 1 : 0;
         }
         return objects;
@@ -63,11 +63,11 @@ final class Namer {
         canonical = true;
         Arrays.fill(given, 0);
         int objects = 0;
-        for (Component c : vectors.namedRoots()) {
+        for (Component c : named.roots()) {
             objects += meet(c.names(layout.number(state, c.index)), state);
         }
         for (int i = 0; i < count; i++) {
-            Component c = vectors.object(met[i]);
+            Component c = named.object(met[i]);
             if (c != null) {
                 objects += meet(c.names(layout.number(state, c.index)), state);
             }
@@ -84,7 +84,7 @@ final class Namer {
                 becomes = Arrays.copyOf(becomes, name * 2);
             }
             if (metIn[name] != walk) {
-                Component c = vectors.object(name);
+                Component c = named.object(name);
                 int number = c == null ? 0 : layout.number(state, c.index);
                 int sequence = CanonicalHeap.sequence(number == 0 ? -1 : c.owner(number));
                 metIn[name] = walk;
@@ -100,13 +100,13 @@ final class Namer {
 
     private boolean rename(long[] state) {
         System.arraycopy(state, 0, changed, 0, changed.length);
-        Component[] named = vectors.named();
-        for (Component c : named) {
+        Component[] naming = named.naming();
+        for (Component c : naming) {
             if (changes(c.names(layout.number(state, c.index)))) {
                 layout.clear(changed, c.index);
             }
         }
-        for (Component c : named) {
+        for (Component c : naming) {
             int number = layout.number(state, c.index);
             if (changes(c.names(number))) {
                 Component.Image image = c.renamed(number, becoming(c.names(number)));

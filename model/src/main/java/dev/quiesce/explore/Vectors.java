@@ -25,14 +25,7 @@ final class Vectors {
     /** Null if objects keep their names. */
     private final CanonicalHeap heap;
     private final Interner<Object> shapes = new Interner<>();
-    /** Those with values that name objects which can have other names. */
-    private volatile Component[] named = {};
-    /** Those of them where a walk begins, in its order. */
-    private volatile Component[] namedRoots = {};
-    /** Those that are objects which can have other names. */
-    private volatile Component[] namedObjects = {};
-    /** Those by the names of the objects that they are. */
-    private volatile Component[] byName = {};
+    private final Named named;
     private int values;
     /** The components whose values may tell like threads apart. */
     private volatile Component[] apart = {};
@@ -61,6 +54,7 @@ final class Vectors {
         this.parts = parts;
         this.permutations = permutations;
         this.heap = heap;
+        named = new Named(parts, heap);
         Arrays.fill(threads, -1);
         add(Parts.PHASE);
     }
@@ -104,12 +98,7 @@ final class Vectors {
         values++;
         if (made.name() >= 0) {
             objects = with(objects, made);
-            if (heap != null && heap.renames(made.name())) {
-                namedObjects = with(namedObjects, made);
-                Component[] all = Arrays.copyOf(byName, Math.max(byName.length, made.name() + 1));
-                all[made.name()] = made;
-                byName = all;
-            }
+            named.add(made);
         }
         int slot = Parts.slot(part);
         if (slot >= 0) {
@@ -139,12 +128,7 @@ final class Vectors {
         int number = c.number(value);
         values += c.count() - known;
         if (c.named() && !named) {
-            this.named = with(this.named, c);
-            if (parts.isRoot(c.part, heap)) {
-                Component[] roots = with(namedRoots, c);
-                Arrays.sort(roots, (a, b) -> parts.compareRoots(a.part, b.part));
-                namedRoots = roots;
-            }
+            this.named.names(c);
         }
         return number;
     }
@@ -309,27 +293,9 @@ final class Vectors {
         return false;
     }
 
-    // ---- canonical names
-
-    /** Components with values that name objects which can have other names. */
-    Component[] named() {
+    /** The components that have to do with objects which can have other names. */
+    Named named() {
         return named;
-    }
-
-    /** Those of them where a walk begins, in its order. */
-    Component[] namedRoots() {
-        return namedRoots;
-    }
-
-    /** Components that are objects which can have other names. */
-    Component[] namedObjects() {
-        return namedObjects;
-    }
-
-    /** The component that the object of that name is, null if there never was one. */
-    Component object(int name) {
-        Component[] all = byName;
-        return name < all.length ? all[name] : null;
     }
 
     // ---- permutations of like threads
