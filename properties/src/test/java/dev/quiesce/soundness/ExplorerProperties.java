@@ -51,7 +51,7 @@ class ExplorerProperties {
     }
 
     private static Exploration explore(Image image, Set<Reduction> reductions) {
-        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 1,
+        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Few.LIMITS, 1,
             (states, transitions, frontier, depth) -> { }).explore();
     }
 
@@ -66,9 +66,10 @@ class ExplorerProperties {
     void remembersOnlyWhatIsSo(@ForAll("threads") List<List<Operation>> threads, @ForAll Set<Reduction> off) {
         Image image = image(threads);
         Set<Reduction> reductions = Reduction.without(off);
-        Exploration checked = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 1,
+        Exploration plain = Few.assumed(explore(image, reductions));
+        Exploration checked = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Few.LIMITS, 1,
             (states, transitions, frontier, depth) -> { }).crossChecking().explore();
-        assertEquals(explore(image, reductions).states(), checked.states());
+        assertEquals(plain.states(), checked.states());
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
@@ -86,8 +87,8 @@ class ExplorerProperties {
     @Label("without reductions the explorer stores exactly the states that a naive enumeration visits")
     void storesEveryState(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        Exploration plain = explore(image, Reduction.NEEDED);
         NaiveSearch naive = new NaiveSearch(image);
+        Exploration plain = explore(image, Reduction.NEEDED);
         assertEquals(naive.states, plain.states(), "states");
         assertEquals(naive.outcomes, new TreeSet<>(plain.outcomes().keySet()), "outcomes");
     }
@@ -96,8 +97,8 @@ class ExplorerProperties {
     @Label("two workers that share every level find what one finds, and tell the same counterexamples")
     void workersChangeNothing(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        Exploration one = explore(image, Reduction.ALL);
-        Exploration two = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 2,
+        Exploration one = Few.assumed(explore(image, Reduction.ALL));
+        Exploration two = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Few.LIMITS, 2,
             (states, transitions, frontier, depth) -> { }).sharing(1).explore();
         assertEquals(told(one), told(two));
     }
@@ -107,7 +108,7 @@ class ExplorerProperties {
     void limitsDoNotDependOnWorkers(@ForAll("threads") List<List<Operation>> threads, @ForAll @IntRange(min = 1, max = 400) int most,
                                     @ForAll boolean printed) {
         Image image = image(threads);
-        Exploration whole = explore(image, Reduction.ALL);
+        Exploration whole = Few.assumed(explore(image, Reduction.ALL));
         List<Object> first = null;
         for (int workers : new int[] {1, 2, 3, 3, 2}) {
             Explorer explorer = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT,
@@ -128,9 +129,9 @@ class ExplorerProperties {
     @Label("a search that folds every state finds what one finds that stores states whole, with one worker and with two")
     void foldingChangesNothing(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        Exploration whole = explore(image, Reduction.ALL);
+        Exploration whole = Few.assumed(explore(image, Reduction.ALL));
         for (int workers = 1; workers <= 2; workers++) {
-            Exploration folded = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+            Exploration folded = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Few.LIMITS,
                 workers, (states, transitions, frontier, depth) -> { }).sharing(workers == 1 ? 50 : 1).foldingAbove(0).explore();
             assertEquals(told(whole), told(folded));
         }
@@ -140,11 +141,11 @@ class ExplorerProperties {
     @Label("a search that stores fingerprints finds what one finds that stores states, with paths as short, but livelocks")
     void fingerprintsFindTheSame(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        Exploration whole = explore(image, Reduction.ALL);
+        Exploration whole = Few.assumed(explore(image, Reduction.ALL));
         boolean livelock = kinds(whole).contains(Finding.LIVELOCK) && whole.errors().getFirst().slot() < 0;
         List<Object> first = null;
         for (int workers = 1; workers <= 2; workers++) {
-            Exploration printed = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE,
+            Exploration printed = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Few.LIMITS,
                 workers, (states, transitions, frontier, depth) -> { }).sharing(workers == 1 ? 50 : 1).fingerprinting(64).explore();
             assertEquals(List.of(whole.states(), whole.transitions(), whole.depth(), whole.outcomes()),
                 List.of(printed.states(), printed.transitions(), printed.depth(), printed.outcomes()));
@@ -180,7 +181,7 @@ class ExplorerProperties {
     @Label("races are the same with and without reductions")
     void racesDoNotDependOnReductions(@ForAll("threads") List<List<Operation>> threads) {
         Image image = image(threads);
-        assertEquals(races(explore(image, Reduction.NEEDED)), races(explore(image, Reduction.ALL)));
+        assertEquals(races(Few.assumed(explore(image, Reduction.NEEDED))), races(explore(image, Reduction.ALL)));
     }
 
     @Property(tries = TRIES)
@@ -190,7 +191,7 @@ class ExplorerProperties {
         Image image = image(threads);
         Set<Reduction> offToo = new HashSet<>(off);
         offToo.add(more);
-        Exploration without = explore(image, Reduction.without(offToo));
+        Exploration without = Few.assumed(explore(image, Reduction.without(offToo)));
         Exploration with = explore(image, Reduction.without(off));
         assertEquals(without.outcomes().keySet(), with.outcomes().keySet(), "outcomes");
         assertEquals(kinds(without), kinds(with), "errors");

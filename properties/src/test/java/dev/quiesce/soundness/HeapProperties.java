@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quiesce.explore.Exploration;
 import dev.quiesce.explore.Explorer;
-import dev.quiesce.explore.Limits;
 import dev.quiesce.program.Program;
 import dev.quiesce.simulate.CanonicalHeap;
 import dev.quiesce.simulate.Image;
@@ -58,7 +57,7 @@ class HeapProperties {
     }
 
     private static Explorer explorer(Image image, Set<Reduction> reductions, int workers) {
-        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, workers,
+        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Few.LIMITS, workers,
             (states, transitions, frontier, depth) -> { });
     }
 
@@ -70,7 +69,7 @@ class HeapProperties {
         others.remove(Reduction.CANONICAL_HEAP);
         Set<Reduction> without = new HashSet<>(others);
         without.add(Reduction.CANONICAL_HEAP);
-        Exploration all = explorer(image, Reduction.without(without), 1).explore();
+        Exploration all = Few.assumed(explorer(image, Reduction.without(without), 1).explore());
         Exploration named = explorer(image, Reduction.without(others), 1).explore();
         assertEquals("", named.bound());
         assertEquals(all.outcomes().keySet(), named.outcomes().keySet(), "outcomes");
@@ -191,7 +190,7 @@ class HeapProperties {
     @Label("names are those that are defined, whatever is remembered; two workers that share every level find what one finds")
     void workersChangeNothing(@ForAll("listing") Alike listing) {
         Image image = image(listing);
-        Exploration one = explorer(image, Reduction.ALL, 1).explore();
+        Exploration one = Few.assumed(explorer(image, Reduction.ALL, 1).explore());
         for (Explorer other : List.of(explorer(image, Reduction.ALL, 2).sharing(1), explorer(image, Reduction.ALL, 1).crossChecking(),
             explorer(image, Reduction.ALL, 1).foldingAbove(0))) {
             Exploration same = other.explore();

@@ -8,7 +8,6 @@ import dev.quiesce.axiomatic.ScenarioOptions;
 import dev.quiesce.axiomatic.ScenarioResult;
 import dev.quiesce.explore.Exploration;
 import dev.quiesce.explore.Explorer;
-import dev.quiesce.explore.Limits;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
@@ -70,7 +69,7 @@ class MonotonyProperties {
     private static Exploration explore(List<List<Operation>> threads) {
         Program program = RandomPrograms.program(threads);
         return new Explorer(new Image(program, program.scenarios().getFirst()), false, Reduction.ALL, true,
-            Explorer.RacePolicy.COLLECT, Limits.NONE, 1, (states, transitions, frontier, depth) -> { }).explore();
+            Explorer.RacePolicy.COLLECT, Few.LIMITS, 1, (states, transitions, frontier, depth) -> { }).explore();
     }
 
     private static Set<Finding> kinds(Exploration e) {

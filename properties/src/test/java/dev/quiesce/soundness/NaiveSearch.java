@@ -14,10 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Assume;
 
 /**
  * The plainest search there is: one instruction a step where that is what a step can be, every thread in every state, whole
- * states in a hash set. Nothing is packed, remembered or merged.
+ * states in a hash set. Nothing is packed, remembered or merged. A program of too many states is {@linkplain Few none to try}.
  */
 final class NaiveSearch {
     final Set<Finding> findings = EnumSet.noneOf(Finding.class);
@@ -42,6 +43,7 @@ final class NaiveSearch {
         visited.add(first);
         open.add(first);
         while (!open.isEmpty()) {
+            Assume.that(visited.size() <= Few.STATES);
             expand(image, machine, open.pop(), open);
         }
         states = visited.size();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quiesce.explore.Exploration;
 import dev.quiesce.explore.Explorer;
-import dev.quiesce.explore.Limits;
 import dev.quiesce.program.Program;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Machine;
@@ -56,7 +55,7 @@ class SymmetryProperties {
     }
 
     private static Exploration explore(Image image, Set<Reduction> reductions) {
-        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 1,
+        return new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Few.LIMITS, 1,
             (states, transitions, frontier, depth) -> { }).explore();
     }
 
@@ -68,7 +67,7 @@ class SymmetryProperties {
         others.remove(Reduction.THREAD_SYMMETRY);
         Set<Reduction> without = new HashSet<>(others);
         without.add(Reduction.THREAD_SYMMETRY);
-        Exploration all = explore(image, Reduction.without(without));
+        Exploration all = Few.assumed(explore(image, Reduction.without(without)));
         Exploration orbits = explore(image, Reduction.without(others));
         assertEquals("", orbits.bound());
         assertEquals(all.outcomes().keySet(), orbits.outcomes().keySet(), "outcomes");
@@ -94,8 +93,8 @@ class SymmetryProperties {
     @Label("exactly one state of each orbit is stored")
     void storesOrbits(@ForAll("alike") Alike alike) {
         Image image = image(alike, false);
-        Exploration orbits = explore(image, NEEDED_AND_SYMMETRY);
         NaiveSearch naive = new NaiveSearch(image);
+        Exploration orbits = explore(image, NEEDED_AND_SYMMETRY);
         if (orbits.mutability().tellsThreadsApart()) {
             assertEquals(naive.states, orbits.states());
             return;
@@ -121,11 +120,11 @@ class SymmetryProperties {
     @Label("a step does with permuted names what it does with these, or threads are told apart")
     void stepsCommuteWithPermutations(@ForAll("alike") Alike alike, @ForAll boolean storeBuffers) {
         Image image = image(alike, storeBuffers);
+        Set<State> visited = new NaiveSearch(image).visited;
         Exploration orbits = explore(image, NEEDED_AND_SYMMETRY);
         Assume.that(!orbits.mutability().tellsThreadsApart());
         Parts parts = new Parts(image);
         Machine machine = new Machine(image, false, Reduction.NEEDED, true, false, orbits.mutability());
-        Set<State> visited = new NaiveSearch(image).visited;
         List<State> some = new ArrayList<>(visited);
         Collections.shuffle(some, new Random(visited.size()));
         for (State state : some.subList(0, Math.min(some.size(), LOOKED_AT))) {
@@ -164,8 +163,8 @@ class SymmetryProperties {
     void workersChangeNothing(@ForAll("alike") Alike alike) {
         Image image = image(alike, false);
         Set<Reduction> reductions = Reduction.without(Set.of(Reduction.CANONICAL_HEAP));
-        Exploration one = explore(image, reductions);
-        Exploration two = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Limits.NONE, 2,
+        Exploration one = Few.assumed(explore(image, reductions));
+        Exploration two = new Explorer(image, false, reductions, true, Explorer.RacePolicy.COLLECT, Few.LIMITS, 2,
             (states, transitions, frontier, depth) -> { }).sharing(1).explore();
         assertEquals(told(one), told(two));
         assertEquals(one.states(), two.states());
