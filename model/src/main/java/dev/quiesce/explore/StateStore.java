@@ -3,6 +3,7 @@ package dev.quiesce.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The visited set: every state once and exactly, packed by a {@link Layout}, by levels of the search. One {@link PackedSet}
@@ -29,6 +30,7 @@ final class StateStore {
     private Recent recent;
     private int[] first;
     private PackedSet[] segments;
+    private Intake[] intakes;
     /** By level: how many states there were in each segment when it began. */
     private List<int[]> begins = new ArrayList<>();
     /** Of the thread that searches, while no other does. */
@@ -49,6 +51,7 @@ final class StateStore {
         for (int s = 0; s < segments; s++) {
             this.segments[s] = new PackedSet(keyWords(), Integer.MAX_VALUE / segments);
         }
+        intakes = Stream.generate(Intake::new).limit(segments).toArray(Intake[]::new);
         hand = new Hand();
     }
 
@@ -272,18 +275,18 @@ final class StateStore {
     }
 
     /**
-     * Adds states, given by their entries, that all belong in {@code segment}; true if one of them was known before the
-     * level began.
+     * Adds states, given by their entries, that all belong in {@code segment}: they are there when all workers are done. True if
+     * one that was added was known before the level began.
      */
     boolean addAll(int segment, long[] entries, long[] hashes, int count) {
-        PackedSet set = segments[segment];
+        return segments.length == 1 ? addHere(segment, entries, hashes, count)
+            : intakes[segment].add((e, h, n) -> addHere(segment, e, h, n), entries, hashes, count, entryWords());
+    }
+
+    private boolean addHere(int segment, long[] entries, long[] hashes, int count) {
         int known = begins.getLast()[segment];
-        if (segments.length == 1) {
-            return recent == null ? set.addAll(entries, hashes, count, known) : addPrints(segment, entries, hashes, count, known);
-        }
-        synchronized (set) {
-            return recent == null ? set.addAll(entries, hashes, count, known) : addPrints(segment, entries, hashes, count, known);
-        }
+        return recent == null ? segments[segment].addAll(entries, hashes, count, known)
+            : addPrints(segment, entries, hashes, count, known);
     }
 
     private boolean addPrints(int segment, long[] entries, long[] hashes, int count, int below) {
@@ -325,6 +328,7 @@ final class StateStore {
             folding = made.folding;
             recent = made.recent;
             segments = made.segments;
+            intakes = made.intakes;
             begins = made.begins;
         }
         hand = new Hand();
