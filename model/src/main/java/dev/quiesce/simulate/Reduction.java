@@ -49,8 +49,8 @@ public enum Reduction {
      * except with their frees where freed objects may be handed out again. While no freed object is about that would
      * fit, the later the allocation the more it can get, and as the step before the next access it is as late as it can
      * be: every execution can be rearranged so, by swapping it with steps of others that follow it. Where freed memory
-     * is about, the allocation is a step of its own. It saves states and not always steps: an allocation under a lock that
-     * was just taken would join the lock otherwise.
+     * is about, the allocation is a step of its own. It saves states as a rule but not always, and not always steps: an
+     * allocation under a lock that was just taken would join the lock otherwise.
      */
     LATE_ALLOCATIONS("late allocations"),
 

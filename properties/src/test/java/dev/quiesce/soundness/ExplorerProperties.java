@@ -185,7 +185,7 @@ class ExplorerProperties {
     }
 
     @Property(tries = TRIES)
-    @Label("whichever reductions are off, outcomes, errors and races are the same, with no fewer states or steps")
+    @Label("whichever reductions are off, outcomes, errors and races are the same, with no fewer states or steps but for one")
     void anyReductionsCanBeOff(@ForAll("threads") List<List<Operation>> threads, @ForAll Set<Reduction> off,
                                @ForAll Reduction more) {
         Image image = image(threads);
@@ -196,9 +196,11 @@ class ExplorerProperties {
         assertEquals(without.outcomes().keySet(), with.outcomes().keySet(), "outcomes");
         assertEquals(kinds(without), kinds(with), "errors");
         assertEquals(races(without), races(with), "races");
-        assertTrue(with.states() <= without.states(), "a reduction never adds states");
-        assertTrue(offToo.contains(Reduction.LATE_ALLOCATIONS) && !off.contains(Reduction.LATE_ALLOCATIONS)
-            || with.depth() <= without.depth(), "a reduction never adds steps");
+        // A late allocation under a lock does not join the lock, which is a step more, and where the rest is no step some states.
+        if (!offToo.contains(Reduction.LATE_ALLOCATIONS) || off.contains(Reduction.LATE_ALLOCATIONS)) {
+            assertTrue(with.states() <= without.states(), "a reduction never adds states");
+            assertTrue(with.depth() <= without.depth(), "a reduction never adds steps");
+        }
     }
 
     private static Set<String> races(Exploration e) {
