@@ -1,6 +1,7 @@
 package dev.quiesce.check;
 
 import dev.quiesce.axiomatic.Drawing;
+import dev.quiesce.explore.Exploration;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Site;
@@ -192,6 +193,11 @@ public record CheckResult(String model, String scenario, String variant, String 
     /** True if it was ended because memory was full. */
     public boolean lacksMemory() {
         return bound.startsWith("memory: ");
+    }
+
+    /** True if something was seen that no run can be shown of; the bound says what. */
+    public boolean notShown() {
+        return bound.contains(Exploration.NOT_SHOWN);
     }
 
     /** True for a proof in which some cover was never reached: what it says may be empty. */

@@ -154,7 +154,7 @@ public final class Checker {
             case PROVED, VIOLATED -> "";
             case PROBABLE -> "only 64-bit fingerprints of states were kept: the probability that one was missed is at most "
                 + probability(found.missed()) + (found.unsought() ? "\nlivelocks were not looked for: that takes the states" : "");
-            case BOUNDED -> "nothing found in " + found.states() + " states up to depth " + found.depth()
+            case BOUNDED -> (found.bound().contains(Exploration.NOT_SHOWN) ? "nothing shown in " : "nothing found in ") + found.states() + " states up to depth " + found.depth()
                 + ", then stopped by " + found.bound()
                 + options.checkpoints().map(c -> "; to go on, --checkpoint " + c.folder() + " --resume").orElse("");
             case ERROR -> "no execution completes: assume() discards them all";

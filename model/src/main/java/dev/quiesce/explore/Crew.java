@@ -3,20 +3,18 @@ package dev.quiesce.explore;
 import dev.quiesce.explore.Explorer.RacePolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /** The workers of a search: the thread that calls and, for levels that are worth it, others beside it. */
 final class Crew implements AutoCloseable {
     /** Pieces of a level after which the limits on time and memory are looked at again. */
     private static final int LOOK_EVERY = 16;
+    /** States that another worker is worth, once there are several. */
+    private static final int WORTH = 256;
 
     private final Plan plan;
     private final Expander expander;
-    private final int size;
+    private final Gang gang;
     private final Races races;
     private final List<Races.Watch> watches = new ArrayList<>();
     private List<Worker> workers = List.of();
@@ -25,26 +23,28 @@ final class Crew implements AutoCloseable {
     private int segments;
     /** Workers that the level at hand has. */
     private int working;
-    private ExecutorService others;
-    private volatile boolean stop;
     private volatile boolean full;
-    private volatile String end = "";
     private String bound = "";
 
     Crew(Plan plan, Expander expander, Races races, int size) {
         this.plan = plan;
         this.expander = expander;
         this.races = races;
-        this.size = size;
+        gang = new Gang(size);
     }
 
     int size() {
-        return size;
+        return gang.size();
     }
 
     /** The limit that was hit, in words; empty if none. */
     String bound() {
         return bound;
+    }
+
+    /** What ended the jobs done last beside limits and errors, in words; empty if nothing did. */
+    String end() {
+        return gang.end();
     }
 
     /**
@@ -73,72 +73,33 @@ final class Crew implements AutoCloseable {
      */
     boolean expand(StateStore all, Frontier frontier, int depth, Tally seen, long transitions) {
         assemble(all);
-        stop = false;
         BooleanSupplier keeping = () -> !full && depth + 1 < plan.levels();
-        List<Future<Boolean>> running = new ArrayList<>();
         working = workers.size() == 1 ? 1 : Math.min(workers.size(), plan.member().workers());
-        for (Worker w : workers.subList(1, working)) {
-            running.add(others.submit(() -> stopping(() -> w.work(frontier, depth, () -> stop, keeping))));
+        List<Gang.Job> jobs = new ArrayList<>();
+        for (Worker w : workers.subList(0, working)) {
+            jobs.add(stop -> w.work(frontier, depth, stop, keeping));
         }
-        boolean room = true;
-        try {
-            Worker first = workers.getFirst();
-            room = stopping(() -> first.work(frontier, depth, new Watchman(frontier, depth, transitions)::stops, keeping));
-        } finally {
-            room &= all(running);
-        }
+        boolean room = gang.together(jobs, new Watchman(frontier, depth, transitions)::stops);
         for (Worker w : workers) {
             seen.take(w.tally());
             bound = w.endless() == null ? bound
                 : w.endless().limit() + ", at " + w.endless().site().position() + " (a loop without end?)";
         }
-        bound = end.isEmpty() ? bound : end;
+        bound = gang.end().isEmpty() ? bound : gang.end();
         full |= plan.limits().exceeded(all.size());
         return room || !bound.isEmpty();
     }
 
-    /** One that stops early, or fails, stops all. If memory or numbers run out, what was seen until then counts. */
-    private boolean stopping(BooleanSupplier work) {
-        boolean room = false;
-        try {
-            room = work.getAsBoolean();
-        } catch (OutOfMemoryError _) {
-            end = Limits.outOfMemory();
-        } catch (Vectors.TooWide _) {
-            end = Limits.TOO_WIDE;
-        } finally {
-            stop |= !room;
-        }
-        return room;
+    /** The workers there are for so many states that are stored already. */
+    int wanted(StateStore all, long states) {
+        boolean shared = all.segments() > 1 ? states >= Math.min(plan.shareAt(), WORTH) : states >= plan.shareAt();
+        return size() == 1 || !shared ? 1
+            : (int) Math.min(Math.min(size(), plan.member().workers()), Math.ceilDiv(states, Math.min(plan.shareAt(), WORTH)));
     }
 
-    /** True if all say so. Waits for every one of them, also if one fails, as they write to what others read afterwards. */
-    private boolean all(List<Future<Boolean>> running) {
-        boolean all = true;
-        boolean interrupted = false;
-        Throwable failure = null;
-        for (int i = 0; i < running.size(); ) {
-            try {
-                all &= running.get(i).get();
-                i++;
-            } catch (InterruptedException _) {
-                interrupted = true;
-                stop = true;
-            } catch (ExecutionException e) {
-                failure = e.getCause();
-                i++;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-            failure = failure == null ? new IllegalStateException("interrupted while searching") : failure;
-        }
-        return switch (failure) {
-            case null -> all;
-            case Error error -> throw error;
-            case RuntimeException failed -> throw failed;
-            default -> throw new IllegalStateException(failure);
-        };
+    /** Does what else there is to do, by as many workers as there are jobs. */
+    boolean together(List<Gang.Job> jobs, BooleanSupplier watch) {
+        return gang.together(jobs, watch);
     }
 
     /** Makes workers for the store as it is now. */
@@ -158,20 +119,15 @@ final class Crew implements AutoCloseable {
                 plan.racePolicy() == RacePolicy.IGNORE ? null : watches.get(i), plan.racePolicy() == RacePolicy.FAIL));
         }
         workers = made;
-        if (made.size() > 1 && others == null) {
-            others = Executors.newFixedThreadPool(size - 1, Thread.ofPlatform().daemon().name("worker-", 2).factory());
-        }
     }
 
     private int wanted(StateStore all) {
-        return all.segments() > 1 ? size : 1;
+        return all.segments() > 1 ? size() : 1;
     }
 
     @Override
     public void close() {
-        if (others != null) {
-            others.shutdownNow();
-        }
+        gang.close();
     }
 
     /** Looks at the limits while a level is expanded, and says how far it is. */
@@ -195,8 +151,7 @@ final class Crew implements AutoCloseable {
                 plan.watcher().progress(states, transitions + workers.getFirst().tally().transitions * working,
                     frontier.left(), depth);
             }
-            stop |= !bound.isEmpty();
-            return stop;
+            return !bound.isEmpty();
         }
     }
 }

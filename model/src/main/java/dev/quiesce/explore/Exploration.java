@@ -32,10 +32,24 @@ public record Exploration(List<Error> errors, String bound, long states, long tr
                           long completions, long discards, BitSet reached, BitSet covered,
                           Map<String, Long> outcomes, List<RacingPair> races, Mutability mutability,
                           long bytes, Set<Reduction> reductions, double missed, boolean unsought) {
+    /** What a bound says before the words for what was seen of which no run can be shown. */
+    public static final String NOT_SHOWN = "; seen but not shown: ";
+
     /** The same with paths. */
     Exploration with(List<Error> traced, List<RacingPair> pairs) {
         return new Exploration(traced, bound, states, transitions, depth, completions, discards, reached, covered, outcomes,
             pairs, mutability, bytes, reductions, missed, unsought);
+    }
+
+    /**
+     * The same, if it was ended by a limit before it came as far as another that it took the place of, with the counts of that.
+     *
+     * @param before what it is, and in place of the bound what there is to say of it; null if there was none
+     */
+    Exploration after(Exploration before) {
+        return before == null || !errors.isEmpty() || before.states <= states ? this
+            : new Exploration(errors, bound + "; " + before.bound, before.states, before.transitions, before.depth, completions,
+                discards, reached, covered, outcomes, races, mutability, before.bytes, reductions, before.missed, unsought);
     }
 
     /** The same, which {@code limit} ended. */

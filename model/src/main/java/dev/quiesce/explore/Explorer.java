@@ -38,7 +38,7 @@ public final class Explorer {
     public Explorer(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
                     Limits limits, int workers, Watcher watcher) {
         this(new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, false, SHARE_AT,
-            Optional.empty(), Storage.DEFAULT, Integer.MAX_VALUE, new Company(workers).join()), workers);
+            Optional.empty(), Storage.DEFAULT, Integer.MAX_VALUE, Integer.MAX_VALUE, new Company(workers).join()), workers);
     }
 
     private Explorer(Plan plan, int workers) {
@@ -62,6 +62,14 @@ public final class Explorer {
     /** The same search, in which states of more than that many words are folded. */
     public Explorer foldingAbove(int words) {
         return new Explorer(plan.storing(new Storage(words, 0, false)), workers);
+    }
+
+    /**
+     * The same search, which has room for that many states of a level on the best paths to what it finds: where they are more,
+     * a path is a shortest one, but need not be one with the fewest switches.
+     */
+    public Explorer tracingWithin(int states) {
+        return new Explorer(plan.tracingWithin(states), workers);
     }
 
     /**
@@ -118,14 +126,18 @@ public final class Explorer {
         Mutability mutability = knownFirst;
         int searchers = workers;
         long restartAt = FIRST_RESTART_AT;
+        Exploration before = null; // the largest search that had to be begun again
         while (true) {
             Mutability known = mutability.copy();
             Search search = new Search(plan, committing, mutability, searchers, restartAt, book);
             book = Optional.empty();
-            switch (search.run()) {
-                case DONE -> {
-                    return search.result();
-                }
+            Search.End end = search.run();
+            if (end == Search.End.DONE) {
+                return search.result().bound().startsWith(Limits.OUT_OF_TIME) ? search.result().after(before) : search.result();
+            }
+            before = before == null || before.states() < search.size() ? search.begunAgain() : before;
+            switch (end) {
+                case DONE -> throw new IllegalStateException("a search that is done is not begun again");
                 case GUESSED_WRONG -> {
                     searchers = workers;
                     // So that many restarts cost little more than the last search.
@@ -138,18 +150,21 @@ public final class Explorer {
                 }
                 case MUST_COMMIT -> committing = true;
                 case MUST_TRACE -> {
-                    Exploration found = search.untraced();
-                    Set<Finding> kinds = search.kinds();
-                    Plan again = plan.tracing(search.deepest());
+                    Exploration without = search.untraced();
+                    Counterexamples found = search.found();
+                    Set<Finding> kinds = found.kinds();
+                    String words = found.toString();
+                    Plan again = plan.tracing(found.deepest());
                     search = null; // its memory is needed
-                    return traced(found, kinds, again, committing, mutability);
+                    found = null;
+                    return traced(without, kinds, words, again, committing, mutability);
                 }
             }
         }
     }
 
     /** Finds again what was found, now with the paths that lead there. */
-    private static Exploration traced(Exploration found, Set<Finding> kinds, Plan again, boolean committing,
+    private static Exploration traced(Exploration without, Set<Finding> kinds, String words, Plan again, boolean committing,
                                       Mutability mutability) {
         Search search;
         do {
@@ -157,9 +172,9 @@ public final class Explorer {
         } while (search.run() != Search.End.DONE);
         Exploration paths = search.result();
         if (!paths.errors().stream().map(Exploration.Error::finding).collect(Collectors.toSet()).containsAll(kinds)) {
-            return found.bounded("memory: too little to trace what was found at depth " + again.levels()
-                + " (raise with QUIESCE_JAVA_OPTS=-Xmx)");
+            return without.bounded((paths.bound().isEmpty() ? Limits.outOfMemory() : paths.bound())
+                + Exploration.NOT_SHOWN + words);
         }
-        return found.with(paths.errors(), paths.races());
+        return without.with(paths.errors(), paths.races());
     }
 }

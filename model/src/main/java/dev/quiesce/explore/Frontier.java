@@ -3,7 +3,7 @@ package dev.quiesce.explore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The states of one level that are still to be expanded, given out in pieces. */
+/** The states of one level that are still to be expanded, or of several that are looked at once more, given out in pieces. */
 final class Frontier {
     /** States of a piece: few, so that what was found together, and leads to the same states, is expanded together. */
     private static final int PIECE = 64;
@@ -14,9 +14,17 @@ final class Frontier {
     /** States that lie side by side in a segment. */
     record Piece(int segment, int begin, int end) {}
 
+    private final boolean lastFirst;
+
     Frontier(StateStore store, int level) {
+        this(store, level, level, false);
+    }
+
+    /** @param lastFirst gives those out first that were found last */
+    Frontier(StateStore store, int first, int last, boolean lastFirst) {
+        this.lastFirst = lastFirst;
         for (int s = 0; s < store.segments(); s++) {
-            put(new Piece(s, store.begin(level, s), store.begin(level + 1, s)));
+            put(new Piece(s, store.begin(first, s), store.begin(last + 1, s)));
         }
     }
 
@@ -26,12 +34,14 @@ final class Frontier {
         if (piece == null) {
             return null;
         }
-        int end = Math.min(piece.end, piece.begin + PIECE);
-        if (end < piece.end) {
-            pieces.addLast(new Piece(piece.segment, end, piece.end));
+        int count = Math.min(piece.end - piece.begin, PIECE);
+        int begin = lastFirst ? piece.end - count : piece.begin;
+        if (piece.end - piece.begin > count) {
+            pieces.addLast(lastFirst ? new Piece(piece.segment, piece.begin, begin)
+                : new Piece(piece.segment, begin + count, piece.end));
         }
-        left -= end - piece.begin;
-        return new Piece(piece.segment, piece.begin, end);
+        left -= count;
+        return new Piece(piece.segment, begin, begin + count);
     }
 
     /** Gives back what was taken and not expanded. */

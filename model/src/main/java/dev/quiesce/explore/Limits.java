@@ -15,6 +15,9 @@ public record Limits(long maxStates, long maxMemory, long deadline) {
     /** What is said where states have more parts than there is room for. */
     static final String TOO_WIDE = "parts of a state: " + StateStore.MAX_COMPONENTS;
 
+    /** What is said where time is up. */
+    static final String OUT_OF_TIME = "time (raise with --timeout)";
+
     /** True if those are more states than there may be. */
     boolean exceeded(long states) {
         return maxStates > 0 && states > maxStates;
@@ -28,7 +31,7 @@ public record Limits(long maxStates, long maxMemory, long deadline) {
     /** The bound on time or memory that has been hit, in words; empty if none. */
     String hit() {
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
-            return "time (raise with --timeout)";
+            return OUT_OF_TIME;
         }
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();

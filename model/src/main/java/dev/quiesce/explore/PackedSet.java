@@ -211,6 +211,13 @@ final class PackedSet {
         entries[0] = sum;
     }
 
+    /** Keeps the first {@code count} states only, and gives the index up: from then on states can be read and no more. */
+    void strip(int count) {
+        index = new int[0];
+        Arrays.fill(chunks, Math.ceilDiv(count, CHUNK), chunks.length, null);
+        size = count;
+    }
+
     /** Copies a state to {@code to}. */
     void get(int number, long[] to) {
         copy(chunks[number >> CHUNK_BITS], (number & CHUNK - 1) * words, to, 0);

@@ -17,41 +17,47 @@ import java.util.Set;
  * @param checkpoint where to keep what is found
  * @param storage    how states are stored meanwhile
  * @param levels     expanded at most
+ * @param room       states of a level on the shortest paths to one thing that there is room for
  * @param member     what says how many workers it has
  */
 record Plan(Image image, boolean failAllocations, Set<Reduction> reductions, boolean all, RacePolicy racePolicy,
             Limits limits, Watcher watcher, boolean crossCheck, long shareAt, Optional<Checkpoint> checkpoint, Storage storage,
-            int levels, Company.Member member) {
+            int levels, int room, Company.Member member) {
     Plan crossChecking() {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, true, shareAt,
-            checkpoint, storage, levels, member);
+            checkpoint, storage, levels, room, member);
     }
 
     Plan sharing(long states) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, states,
-            checkpoint, storage, levels, member);
+            checkpoint, storage, levels, room, member);
     }
 
     Plan keeping(Checkpoint where) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            Optional.of(where), storage, levels, member);
+            Optional.of(where), storage, levels, room, member);
     }
 
     Plan storing(Storage how) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            checkpoint, how, levels, member);
+            checkpoint, how, levels, room, member);
+    }
+
+    Plan tracingWithin(int states) {
+        return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
+            checkpoint, storage, levels, states, member);
     }
 
     Plan in(Company.Member company) {
         return new Plan(image, failAllocations, reductions, all, racePolicy, limits, watcher, crossCheck, shareAt,
-            checkpoint, storage, levels, company);
+            checkpoint, storage, levels, room, company);
     }
 
     /** The same search once more as far as {@code last}, by one worker, that stores where each state was found from. */
     Plan tracing(int last) {
         return new Plan(image, failAllocations, reductions, all, racePolicy,
             new Limits(0, limits.maxMemory(), Long.MAX_VALUE), watcher, crossCheck, Long.MAX_VALUE, checkpoint,
-            new Storage(storage.whole(), storage.fingerprint(), true), last + 1, member);
+            new Storage(storage.whole(), storage.fingerprint(), true), last + 1, room, member);
     }
 
     /** True if the machine takes things for constant that it may be wrong about. */

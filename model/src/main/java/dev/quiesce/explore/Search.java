@@ -2,17 +2,11 @@ package dev.quiesce.explore;
 
 import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Machine;
-import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Mutability;
-import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Reduction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** One search from the first state on, which ends when it is done or has to be begun again knowing more. */
 final class Search {
@@ -78,6 +72,34 @@ final class Search {
 
     End run() {
         try {
+            explore();
+            if (guessedWrong()) {
+                return store.segments() > 1 && crew.size() > 1 ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
+            }
+            if (mayRunForEver()) {
+                if (!committing && expander.choosesToWait()) {
+                    return End.MUST_COMMIT;
+                }
+                unsought = !store.keepsStates();
+                if (store.keepsStates()) {
+                    seekLivelocks();
+                }
+            }
+            if (bound.isEmpty()) {
+                book.ifPresent(Logbook::delete);
+            }
+            if (!found().isEmpty() && !store.keepsStates() && !plan.storage().parents()) {
+                return End.MUST_TRACE;
+            }
+            return traced();
+        } finally {
+            crew.close();
+            book.ifPresent(Logbook::close);
+        }
+    }
+
+    private void explore() {
+        try {
             begin();
             for (long states = store.beginLevel(); states > 0 && bound.isEmpty(); states = store.beginLevel()) {
                 whole = store.size();
@@ -96,20 +118,6 @@ final class Search {
                     book.ifPresent(b -> b.level(store, expander, tally, races));
                 }
             }
-            if (guessedWrong()) {
-                return store.segments() > 1 && crew.size() > 1 ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
-            }
-            if (tally.errors.isEmpty() && bound.isEmpty() && tally.backEdges && !plan.image().scenario().endless()
-                && !plan.storage().parents()) {
-                if (!committing && expander.choosesToWait()) {
-                    return End.MUST_COMMIT;
-                }
-                unsought = !store.keepsStates();
-                if (store.keepsStates()) {
-                    new Livelocks(store, expander).find().ifPresent(targets -> targets.all().forEach(
-                        t -> tally.error(Finding.LIVELOCK, 0, targets.level(), t)));
-                }
-            }
         } catch (Vectors.TooWide e) {
             bound = Limits.TOO_WIDE;
         } catch (OutOfMemoryError e) {
@@ -117,19 +125,45 @@ final class Search {
                 throw e; // nothing has been searched that could be told of
             }
             bound = Limits.outOfMemory();
-        } finally {
-            crew.close();
-            book.ifPresent(Logbook::close);
         }
-        if (bound.isEmpty()) {
-            book.ifPresent(Logbook::delete);
-        }
-        boolean found = !tally.errors.isEmpty() || !races.found().isEmpty();
-        if (found && !store.keepsStates() && !plan.storage().parents()) {
-            return End.MUST_TRACE;
-        }
+    }
+
+    /** True if all states are there, no run has come to grief, and some may never end. */
+    private boolean mayRunForEver() {
+        return tally.errors.isEmpty() && bound.isEmpty() && tally.backEdges && !plan.image().scenario().endless()
+            && !plan.storage().parents();
+    }
+
+    private void seekLivelocks() {
+        String limit = "";
         try {
-            result = traced();
+            Sweep sweep = new Sweep(store, expander, crew);
+            Livelocks livelocks = new Livelocks(sweep);
+            if (livelocks.mark(this::isLimited)) {
+                livelocks.found().ifPresent(targets -> targets.all().forEach(
+                    t -> tally.error(Finding.LIVELOCK, 0, targets.level(), t)));
+            } else {
+                limit = bound.isEmpty() ? crew.end() : bound;
+            }
+        } catch (OutOfMemoryError _) {
+            limit = Limits.outOfMemory();
+        }
+        bound = limit.isEmpty() ? "" : limit + ", while livelocks were looked for";
+    }
+
+    private boolean isLimited() {
+        plan.watcher().progress(store.size(), tally.transitions, 0, depth);
+        bound = plan.limits().hit();
+        return !bound.isEmpty();
+    }
+
+    private End traced() {
+        Exploration without = untraced();
+        try {
+            result = found().in(without);
+        } catch (OutOfMemoryError _) {
+            result = without.bounded(Limits.outOfMemory()
+                + (plan.storage().parents() ? "" : Exploration.NOT_SHOWN + found()));
         } catch (Guide.LostException e) {
             if (!machine.inForce().contains(Reduction.CANONICAL_HEAP)) {
                 throw e;
@@ -217,6 +251,12 @@ final class Search {
         }
     }
 
+    /** How far it came, to be told if time is up before a search that is begun in its place comes as far. */
+    Exploration begunAgain() {
+        return untraced().bounded("the counts are of a search that had to be begun again"
+            + (tally.errors.isEmpty() ? "" : Exploration.NOT_SHOWN + found()));
+    }
+
     /** States found. */
     long size() {
         return store.size();
@@ -227,68 +267,17 @@ final class Search {
         return result;
     }
 
-    private Exploration traced() {
-        List<Exploration.Error> errors = new ArrayList<>();
-        List<Exploration.RacingPair> pairs = new ArrayList<>();
-        List<Map.Entry<Finding, Tally.Errors>> kinds = tally.errors.entrySet().stream().sorted(
-            Comparator.<Map.Entry<Finding, Tally.Errors>>comparingInt(e -> e.getValue().length())
-                .thenComparing(Map.Entry::getKey)).toList();
-        List<Races.Places> places = List.copyOf(races.found().keySet());
-        List<Targets> targets = new ArrayList<>();
-        kinds.forEach(k -> targets.add(k.getValue().targets()));
-        places.forEach(p -> targets.add(races.found().get(p)));
-        List<ShortestPaths.Path> paths = store.keepsStates() ? new ShortestPaths(store, expander).to(targets)
-            : new Trails(store, expander).to(targets);
-        Guide guide = expander.guide();
-        for (int i = 0; i < targets.size(); i++) {
-            ShortestPaths.Path path = paths.get(i);
-            if (i < kinds.size()) {
-                errors.add(error(kinds.get(i).getKey(), path, guide));
-            } else {
-                pairs.add(pair(Races.shown(guide, path.end(), places.get(i - kinds.size())).orElseThrow(), path.moves()));
-            }
-        }
-        return untraced().with(errors, pairs);
+    /** What was found. */
+    Counterexamples found() {
+        return new Counterexamples(plan, store, expander, crew, tally, races);
     }
 
-    /** The same without what was found. */
+    /** What the search came to but for what was found. */
     Exploration untraced() {
         long states = crew.full() ? whole : store.size();
         long bytes = (long) (store.bytes() * ((double) states / store.size())); // of those that count
         return new Exploration(List.of(), bound, states, tally.transitions, depth, tally.completions, tally.discards,
             machine.reached(), machine.covered(), tally.outcomes, List.of(), mutability, bytes, machine.inForce(),
             plan.storage().missed(states), unsought);
-    }
-
-    /** The kinds of errors found. */
-    Set<Finding> kinds() {
-        return Set.copyOf(tally.errors.keySet());
-    }
-
-    /** The deepest level that shows an error or a race. */
-    int deepest() {
-        return Stream.concat(races.found().values().stream(), tally.errors.values().stream().map(Tally.Errors::targets))
-            .mapToInt(Targets::level).max().orElse(0);
-    }
-
-    private static Exploration.Error error(Finding finding, ShortestPaths.Path path, Guide guide) {
-        if (path.slot() < 0) {
-            return new Exploration.Error(finding, path.moves(), -1, null, null);
-        }
-        if (finding == Finding.DATA_RACE) {
-            return new Exploration.Error(finding, path.moves(), path.slot(), null,
-                pair(Races.shown(guide, path.end(), null).orElseThrow(), path.moves()));
-        }
-        for (Outcome o : guide.step(path.end(), path.slot())) {
-            if (o instanceof Outcome.Failed f && f.finding() == finding) {
-                return new Exploration.Error(finding, path.moves(), path.slot(), f, null);
-            }
-        }
-        throw new IllegalStateException("an error is no more where it was found: " + finding);
-    }
-
-    private static Exploration.RacingPair pair(Races.Pair p, List<Move> path) {
-        return new Exploration.RacingPair(p.first(), p.firstSlot(), p.second(), p.secondSlot(), p.first().site(),
-            p.second().site(), path);
     }
 }

@@ -4,9 +4,7 @@ import dev.quiesce.simulate.Move;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Among all shortest paths to some states, finds one with the fewest context switches; among those, the one whose threads
@@ -16,93 +14,37 @@ import java.util.function.IntUnaryOperator;
  * representatives, as every member of an orbit has the same but for the names of threads.
  *
  * <p>No state remembers where it came from. A backward sweep over the levels keeps the states that lie on a shortest path,
- * with the fewest switches from there on for each thread that may move first; a walk forward picks the path.
+ * with the fewest switches from there on for each thread that may move first; a walk forward picks the path. Where memory does
+ * not suffice for that, one state of each level will do: then the path is a shortest one and no more.
  */
 final class ShortestPaths {
     private final StateStore store;
-    private final Expander.Lane lane;
+    private final Sweep sweep;
     private final Guide guide;
+    private final int most;
+    private final boolean narrow;
 
-    ShortestPaths(StateStore store, Expander expander) {
-        this.store = store;
-        lane = expander.new Lane();
-        guide = expander.guide();
+    /**
+     * @param most   states of a level on the paths to one group of targets that there is room for
+     * @param narrow keep one of them only
+     */
+    ShortestPaths(Sweep sweep, Guide guide, int most, boolean narrow) {
+        this.sweep = sweep;
+        this.guide = guide;
+        this.most = most;
+        this.narrow = narrow;
+        store = sweep.store();
     }
 
     /** A path: its moves, the state that it leads to, and the slot of the target there. */
     record Path(List<Move> moves, State end, int slot) {}
 
-    /** The states of one level from which a target is reached by a shortest path. */
-    private static final class Cone {
-        private static final short NEVER = Short.MAX_VALUE;
-
-        private final PackedSet states;
-        private final int words;
-        /** The column of targets that no thread moves from; those before are the slots. */
-        private final int nobody;
-        private final int columns;
-        /** By state and column. */
-        private short[] switches;
-
-        Cone(int words, int slots) {
-            this.words = words;
-            states = new PackedSet(words);
-            nobody = slots;
-            columns = slots + 1;
-            switches = new short[4 * columns];
-        }
-
-        void relax(long[] state, int slot, int cost) {
-            int known = states.add(state, 0, PackedSet.hash(state, 0, words));
-            int n = known < 0 ? ~known : known;
-            if (known >= 0) {
-                if ((n + 1L) * columns > switches.length) {
-                    if (switches.length > Integer.MAX_VALUE / 2) {
-                        throw new OutOfMemoryError("more states on shortest paths than there is room for");
-                    }
-                    switches = Arrays.copyOf(switches, switches.length * 2);
-                }
-                Arrays.fill(switches, n * columns, (n + 1) * columns, NEVER);
-            }
-            int at = n * columns + (slot < 0 ? nobody : slot);
-            switches[at] = (short) Math.min(switches[at], Math.min(cost, NEVER - 1));
-        }
-
-        int find(long[] state) {
-            return states.find(state, 0, PackedSet.hash(state, 0, words));
-        }
-
-        /** Switches from state {@code n} to a target if {@code last} moved before; -1 if nobody did. */
-        int cost(int n, int last) {
-            int best = NEVER;
-            for (int slot = 0; slot < columns; slot++) {
-                best = Math.min(best, cost(n, last, slot));
-            }
-            return best;
-        }
-
-        private int cost(int n, int last, int slot) {
-            return switches[n * columns + slot] + (last < 0 || slot == nobody || slot == last ? 0 : 1);
-        }
-
-        /**
-         * The first slot that can move next on a best path from {@code n}, -1 for nobody.
-         *
-         * @param stored what slots are called in {@code n}
-         */
-        int next(int n, int last, IntUnaryOperator stored) {
-            int lastStored = stored.applyAsInt(last);
-            for (int slot = 0; slot < columns; slot++) {
-                int column = slot == nobody ? nobody : stored.applyAsInt(slot);
-                if (column < columns && cost(n, lastStored, column) == cost(n, lastStored)) {
-                    return slot == nobody ? -1 : slot;
-                }
-            }
-            throw new IllegalStateException("a state on a path leads nowhere");
-        }
-    }
-
-    /** A path to each of these groups of targets, in one sweep. */
+    /**
+     * A path to each of these groups of targets, in one sweep.
+     *
+     * @throws OutOfMemoryError    also if there is no room for all states that it has to keep
+     * @throws Guide.LostException if a path cannot be walked
+     */
     List<Path> to(List<Targets> groups) {
         int deepest = groups.stream().mapToInt(Targets::level).max().orElse(0);
         List<Cone[]> cones = groups.stream().map(g -> new Cone[g.level() + 1]).toList();
@@ -121,11 +63,16 @@ final class ShortestPaths {
         return paths;
     }
 
+    private Cone cone() {
+        return new Cone(store.layout(), sweep.eye().lane().end, most, narrow);
+    }
+
     private Cone tip(Targets targets) {
-        Cone cone = new Cone(store.layout().words(), lane.end);
+        Cone cone = cone();
+        long[] state = sweep.eye().lane().state();
         for (Target t : targets.all()) {
-            store.get(t.state(), lane.state());
-            cone.relax(lane.state(), t.slot(), 0);
+            sweep.eye().turnTo(t.state());
+            cone.add(state, cone.relaxed(null, t.slot(), 0));
         }
         return cone;
     }
@@ -136,36 +83,40 @@ final class ShortestPaths {
         if (cones.isEmpty()) {
             return;
         }
-        cones.forEach(c -> c[level] = new Cone(store.layout().words(), lane.end));
-        for (int segment = 0; segment < store.segments(); segment++) {
-            int end = store.begin(level + 1, segment);
-            for (int place = store.begin(level, segment); place < end; place++) {
-                store.get(store.number(segment, place), lane.state());
-                if (!lane.complete()) {
-                    prepare();
-                    relax(cones, level);
-                }
-            }
+        List<Cone> from = cones.stream().map(_ -> cone()).toList();
+        List<Cone> to = cones.stream().map(c -> c[level + 1]).toList();
+        if (!sweep.levels(level, level, store.size(level), eye -> number -> look(eye, number, from, to), () -> false)) {
+            throw new OutOfMemoryError("no room for all states on shortest paths");
+        }
+        for (int c = 0; c < cones.size(); c++) {
+            cones.get(c)[level] = from.get(c);
         }
     }
 
-    private void prepare() {
-        if (!lane.prepare()) {
-            throw new IllegalStateException("a stored state has successors that were never seen");
+    private static void look(Sweep.Eye eye, int number, List<Cone> from, List<Cone> to) {
+        Expander.Lane lane = eye.lane();
+        eye.turnTo(number);
+        if (lane.complete()) {
+            return;
         }
-    }
-
-    private void relax(List<Cone[]> cones, int level) {
+        eye.prepare();
+        short[][] rows = null;
         for (int step = 0; step < lane.steps(); step++) {
             int slot = lane.slot(step);
             for (Memo.Moved move : lane.leaf(step).moves) {
                 long[] successor = lane.storedSuccessor(move);
-                for (Cone[] cone : cones) {
-                    int n = cone[level + 1].find(successor);
+                for (int c = 0; c < to.size(); c++) {
+                    int n = to.get(c).find(successor);
                     if (n >= 0) {
-                        cone[level].relax(lane.state(), slot, cone[level + 1].cost(n, lane.renamed(slot)));
+                        rows = rows == null ? new short[to.size()][] : rows;
+                        rows[c] = from.get(c).relaxed(rows[c], slot, to.get(c).cost(n, lane.renamed(slot)));
                     }
                 }
+            }
+        }
+        for (int c = 0; rows != null && c < rows.length; c++) {
+            if (rows[c] != null) {
+                from.get(c).add(lane.state(), rows[c]);
             }
         }
     }
@@ -174,6 +125,9 @@ final class ShortestPaths {
         List<Move> moves = new ArrayList<>();
         State state = guide.first();
         Guide.Stored stored = guide.stored(state, cones[0]::find);
+        if (stored == null) {
+            throw new Guide.LostException();
+        }
         int last = -1;
         for (int level = 0; level + 1 < cones.length; level++) {
             last = cones[level].next(stored.number(), last, stored::slot);

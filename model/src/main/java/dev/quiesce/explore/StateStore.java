@@ -201,6 +201,15 @@ final class StateStore {
         return begins.size();
     }
 
+    /** States of a level that has begun. */
+    long size(int level) {
+        long size = 0;
+        for (int s = 0; s < segments.length; s++) {
+            size += begin(level + 1, s) - begin(level, s);
+        }
+        return size;
+    }
+
     /** The place in {@code segment} of the first state of a level, or where it would be. */
     int begin(int level, int segment) {
         return level < begins.size() ? begins.get(level)[segment] : segments[segment].size();
@@ -300,6 +309,13 @@ final class StateStore {
             old |= number < 0 && ~number < below;
         }
         return old;
+    }
+
+    /** Keeps the first levels only, and of those what it takes to read their states by their numbers: makes room. */
+    void strip(int levels) {
+        for (int s = 0; s < segments.length; s++) {
+            segments[s].strip(begin(levels, s));
+        }
     }
 
     /** Packs everything by another layout, in which all of it fits. Numbers of states change, levels do not. */

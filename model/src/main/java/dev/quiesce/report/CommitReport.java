@@ -45,7 +45,7 @@ final class CommitReport {
             case PROBABLE -> ": " + Words.proved(result) + " (" + size + "; " + result.message().replace("\n", "; ") + ").";
             case VIOLATED -> " is violated: " + Words.headline(result.violation()) + " ("
                 + Words.located(result.violation()) + ")" + (result.trace() == null ? "." : " after " + Words.length(result.trace()) + ":");
-            case BOUNDED -> ": nothing found within a bound (" + result.bound() + "; " + size + ").";
+            case BOUNDED -> ": " + Words.bounded(result) + " within a bound (" + result.bound() + "; " + size + ").";
             case ERROR -> " cannot be judged: " + result.message().lines().map(String::strip).collect(Collectors.joining("; ")) + ".";
         };
     }

@@ -49,7 +49,7 @@ final class RowText {
                 : Words.proved(result) + (result.vacuous() ? ", but VACUOUS" : "");
             case PROBABLE -> Words.proved(result) + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Words.headline(result.violation());
-            case BOUNDED -> style.replayed() ? result.bound() : "nothing found so far";
+            case BOUNDED -> style.replayed() ? result.bound() : Words.bounded(result) + " so far";
             case ERROR -> result.message().lines().findFirst().orElse("");
         };
         List<String> lines = new ArrayList<>(Lines.wrap(Words.label(result) + ": " + verdict + "  " + what, Lines.WIDTH, 2));

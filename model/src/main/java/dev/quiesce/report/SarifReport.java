@@ -52,7 +52,7 @@ final class SarifReport {
                 result.others().forEach(other -> violation(result, other.violation(), other.trace(), "warning"));
             }
             case PROBABLE -> bare(result, "warning", "", Words.proved(result) + ": " + result.message());
-            case BOUNDED -> bare(result, "warning", "", "nothing found within a bound: " + result.bound());
+            case BOUNDED -> bare(result, "warning", "", Words.bounded(result) + " within a bound: " + result.bound());
             case ERROR -> bare(result, "error", "", "cannot be judged: " + result.message());
         }
         result.races().forEach(race -> race(result, race));

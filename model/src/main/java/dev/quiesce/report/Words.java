@@ -66,6 +66,11 @@ final class Words {
         return result.violation() == null ? Lines.ascii(result.message()) : located(result.violation());
     }
 
+    /** What a BOUNDED row comes to. */
+    static String bounded(CheckResult result) {
+        return result.notShown() ? "something seen but not shown" : "nothing found";
+    }
+
     static String expectation(CheckResult result) {
         return result.asExpected() ? "as expected"
             : (result.undecided() ? "undecided: " : "NOT AS EXPECTED: ") + meant(result);

@@ -104,6 +104,18 @@ class ExplorerProperties {
     }
 
     @Property(tries = TRIES / 2)
+    @Label("where there is no room for all shortest paths, what is found is the same, and its paths are as short")
+    void shortPathsNeedLittleRoom(@ForAll("threads") List<List<Operation>> threads, @ForAll @IntRange(min = 1, max = 3) int workers) {
+        Image image = image(threads);
+        Exploration whole = explore(image, Reduction.ALL);
+        Exploration within = new Explorer(image, false, Reduction.ALL, true, Explorer.RacePolicy.COLLECT, Limits.NONE, workers,
+            (states, transitions, frontier, depth) -> { }).sharing(1).tracingWithin(1).explore();
+        assertEquals(lengths(whole, false), lengths(within, false));
+        assertEquals(List.of(whole.states(), whole.transitions(), whole.depth(), whole.bytes() > 0, whole.bound()),
+            List.of(within.states(), within.transitions(), within.depth(), within.bytes() > 0, within.bound()));
+    }
+
+    @Property(tries = TRIES / 2)
     @Label("a search that may store so many states only finds the same with any number of workers, as often as it is run")
     void limitsDoNotDependOnWorkers(@ForAll("threads") List<List<Operation>> threads, @ForAll @IntRange(min = 1, max = 400) int most,
                                     @ForAll boolean printed) {
