@@ -15,7 +15,7 @@ final class Endings {
     /** The running thread has returned from its function: it must have let go of everything. */
     static void check(Machine m) {
         Runner r = m.runner;
-        Site site = m.lastSite();
+        Site site = r.lastReturn;
         if (r.held.length > 0) {
             throw new Stop.Failed(Finding.LOCK_MISUSE, "returns with a lock held", r.held[r.held.length - 2], site);
         }

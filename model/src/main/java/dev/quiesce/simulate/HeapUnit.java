@@ -29,16 +29,6 @@ final class HeapUnit {
         runner = machine.runner;
     }
 
-    /** True if there is a freed object that the allocation could get: then its order against others matters. */
-    boolean mayReuse(Allocate a) {
-        for (HeapObject o : world.freed()) {
-            if (!o.live() && !o.automatic) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     long allocate(Allocate a, long size, long cache, long flags) {
         if (size < 0 || size > Address.MAX_SIZE) {
             throw new Stop.Failed(Finding.WILD_ACCESS, "allocation of " + size + " bytes", 0, a.site());
@@ -186,7 +176,7 @@ final class HeapUnit {
                 if (o.owner != 0 && !pointsAt(result, id)) {
                     dropPrivate(id);
                 } else if (o.owner == 0 && m.stores.holds()) {
-                    m.stores.push(new StoreBuffer.Death(id, m.lastSite()));
+                    m.stores.push(new StoreBuffer.Death(id, runner.lastReturn));
                 } else {
                     world.put(o.freed());
                 }

@@ -1,6 +1,7 @@
 package dev.quiesce.simulate;
 
 import dev.quiesce.program.Address;
+import dev.quiesce.program.Expression;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.*;
@@ -55,6 +56,7 @@ public final class Machine {
     final Choices choices = new Choices();
     final Executor executor;
     final StoreUnit stores;
+    private final Movers movers;
     final Course course = new Course(this);
     private final BitSet reached;
     private final BitSet covered = new BitSet();
@@ -100,6 +102,7 @@ public final class Machine {
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
         stores = new StoreUnit(this);
         executor = new Executor(this);
+        movers = new Movers(this);
         reached = new BitSet(image.instructionCount());
     }
 
@@ -342,17 +345,6 @@ public final class Machine {
         takenForConstant.clear();
     }
 
-    private Site lastSite = Site.NONE;
-
-    void rememberSite(Site site) {
-        lastSite = site;
-    }
-
-    /** Where the running thread last returned from a function. */
-    Site lastSite() {
-        return lastSite;
-    }
-
     /** True if no other thread could move from where this step began; a thread that asks the same does not count. */
     boolean idle() {
         if (nested) {
@@ -383,6 +375,12 @@ public final class Machine {
         }
     }
 
+    /** The value of an expression in the top frame of the running thread. */
+    long value(Expression e, Site site) {
+        return Evaluator.value(e, runner.top().registers, site, symmetry);
+    }
+
+    /** The instruction that the running thread stands at. */
     Instruction current() {
         Frame top = runner.top();
         return image.code[top.function][top.pc];
@@ -485,7 +483,7 @@ public final class Machine {
             }
             return true;
         }
-        Mover mover = executor.mover(i);
+        Mover mover = movers.of(i);
         if (mover == Mover.LOCAL) {
             return false;
         }
@@ -523,13 +521,6 @@ public final class Machine {
     private boolean waitsHere() {
         return began || stopBeforeWait && executed > 0;
     }
-
-    /**
-     * What an instruction may be merged with. {@code LATE} is an allocation while no freed memory is about: what it can
-     * get grows while others free, so it must not come right after what the thread did last, nor wait with it for a lock,
-     * but right before what it does next. There nothing is lost: where freed memory is about, it is a step of its own.
-     */
-    enum Mover { LOCAL, CHOICE, LATE, ACQUIRE, RELEASE, NEITHER }
 
     private static boolean mayBlock(Instruction i) {
         return switch (i) {

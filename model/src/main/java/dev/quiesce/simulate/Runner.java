@@ -26,6 +26,8 @@ final class Runner {
     int disabled;
     ThreadState.Wait wait;
     StoreBuffer buffer = StoreBuffer.EMPTY;
+    /** Where it last returned from a function. */
+    Site lastReturn = Site.NONE;
 
     /** @param forgetsDead registers that nobody will read are zeroed */
     Runner(Image image, boolean forgetsDead) {
@@ -67,6 +69,13 @@ final class Runner {
         return frames[depth - 1];
     }
 
+    /** Sets a register of the top frame; nothing if there is none of that number. */
+    void assign(int register, long value) {
+        if (register >= 0) {
+            top().registers[register] = value;
+        }
+    }
+
     void push(int function, long[] registers, Site site) {
         if (depth == MAX_DEPTH) {
             throw new Stop.Failed(Finding.WILD_ACCESS,
@@ -83,7 +92,9 @@ final class Runner {
         depth++;
     }
 
-    void pop() {
+    /** Returns from a function at {@code site}. */
+    void pop(Site site) {
+        lastReturn = site;
         depth--;
         frames[depth] = null;
         own();

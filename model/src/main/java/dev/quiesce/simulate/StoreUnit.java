@@ -7,7 +7,6 @@ import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.*;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
-import dev.quiesce.simulate.Machine.Mover;
 import dev.quiesce.simulate.SharedState.SystemTable;
 import dev.quiesce.simulate.StoreBuffer.Entry;
 import java.util.HashSet;
@@ -84,42 +83,6 @@ final class StoreUnit {
         return leaving;
     }
 
-    // ---- what kind of move it is
-
-    /** What {@code mover}, the answer without a store buffer, becomes with one. */
-    Mover mover(Instruction i, Mover mover) {
-        if (!delays()) {
-            return mover;
-        }
-        return switch (i) {
-            case Store s -> delayed(mover);
-            case StoreBits s -> delayed(mover);
-            case Free f -> holds() ? delayed(mover) : mover;
-            case Unlock u -> delays(u.kind()) ? Mover.RELEASE : mover;
-            case SleepableReadUnlock u -> holds() ? Mover.RELEASE : mover;
-            case Spawn s -> holds() ? Mover.RELEASE : mover;
-            case Load l -> forwarded(l.address(), l.type(), mover);
-            case LoadBits l -> forwarded(l.address(), l.type(), mover);
-            default -> mover;
-        };
-    }
-
-    /** Putting something into the buffer may as well happen right after what the thread did before. */
-    private static Mover delayed(Mover mover) {
-        return mover == Mover.NEITHER ? Mover.RELEASE : mover;
-    }
-
-    /** Where a value is found changes when it leaves the buffer, so that may not happen in the middle of a step. */
-    private Mover forwarded(Expression address, ScalarType type, Mover mover) {
-        try {
-            return mover == Mover.LOCAL && holds()
-                && runner.buffer.known(Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry), type) != 0
-                ? Mover.NEITHER : mover;
-        } catch (Stop s) {
-            return mover;
-        }
-    }
-
     private void empty() {
         while (holds()) {
             leave();
@@ -154,7 +117,7 @@ final class StoreUnit {
 
     private boolean overlapsPartly(Expression address, ScalarType type) {
         try {
-            return runner.buffer.overlapsPartly(Evaluator.value(address, runner.top().registers, Site.NONE, m.symmetry), type);
+            return runner.buffer.overlapsPartly(m.value(address, Site.NONE), type);
         } catch (Stop s) {
             return false;
         }
@@ -163,7 +126,7 @@ final class StoreUnit {
     /** A lock that is seen taken is left alone by a plain load; one that is seen free is tried by a locked instruction. */
     private boolean looksFree(TryLock t) {
         try {
-            long address = Evaluator.value(t.address(), runner.top().registers, Site.NONE, m.symmetry);
+            long address = m.value(t.address(), Site.NONE);
             HeapObject o = world.check(address, ScalarType.S32.bytes(), true, runner.reader(), Site.NONE);
             long word = runner.buffer.forward(address, ScalarType.S32,
                 world.load(o, address, ScalarType.S32, 0, Site.NONE));
@@ -365,7 +328,7 @@ final class StoreUnit {
             case StoreBuffer.Unlock u -> Locks.free(world,
                 world.check(u.address(), ScalarType.S32.bytes(), true, false, u.site()), u.address(), u.kind(), u.site());
             case StoreBuffer.Leave l -> Readers.leave(world, l.domain(), runner.slot);
-            case StoreBuffer.Start s -> m.executor.start(s.kind(), s.function(), s.argument(), s.domain());
+            case StoreBuffer.Start s -> m.executor.calls.start(s.kind(), s.function(), s.argument(), s.domain());
             case StoreBuffer.BlockEnd _ -> world.set(SystemTable.BLOCK, 0, 0);
         }
     }
