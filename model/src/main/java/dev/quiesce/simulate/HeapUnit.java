@@ -134,7 +134,7 @@ final class HeapUnit {
             }
         }
         if (o.owner == 0) {
-            m.access(address, o.size, true, false, site);
+            m.footprint.add(address, o.size, true, false, site);
         }
         world.guesses.changes(world.phase, o);
         world.put(o.freed());

@@ -71,7 +71,7 @@ final class LockUnit {
     }
 
     private void taken(long address, LockKind kind, Site site) {
-        m.access(address, 0, !kind.shared(), false, site);
+        m.footprint.add(address, 0, !kind.shared(), false, site);
         m.changes++;
     }
 }

@@ -4,7 +4,6 @@ import dev.quiesce.program.Address;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction;
-import dev.quiesce.program.Instruction.*;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.SharedState.Phase;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -29,12 +27,6 @@ import java.util.random.RandomGenerator;
  * <p>Not safe for use by several threads; make one for each.
  */
 public final class Machine {
-    /** Instructions in one step before a thread that runs alone is watched closely. */
-    private static final int ALONE_LIMIT = 200_000;
-    /** Instructions in one step that reads constants before these are doubted. */
-    private static final int WAIT_LIMIT = 100_000;
-    /** Instructions in one step before it is given up. */
-    private static final int STEP_LIMIT = 5_000_000;
     static final int MAX_SLOTS = 62;
 
     final Image image;
@@ -48,7 +40,6 @@ public final class Machine {
     private final boolean canonicalHeap;
     /** Threads that have chosen and must wait are states of their own; otherwise {@link #mayWait} tells of them. */
     private final boolean commit;
-    private final boolean footprints;
     final Mutability mutability;
     final Symmetry symmetry;
     final World world;
@@ -56,9 +47,10 @@ public final class Machine {
     final Choices choices = new Choices();
     final Executor executor;
     final StoreUnit stores;
-    private final Movers movers;
+    final Stepper stepper;
+    final Footprint footprint;
     final Course course = new Course(this);
-    private final BitSet reached;
+    final BitSet reached;
     private final BitSet covered = new BitSet();
     Recorder recorder;
 
@@ -68,10 +60,6 @@ public final class Machine {
     boolean ghost;
     /** Changes that others could see, so far in this step. */
     long changes;
-    final List<Outcome.Access> accesses = new ArrayList<>();
-    private boolean moved;
-    private boolean began;
-    private int executed;
 
     /**
      * @param failAllocations every allocation may fail
@@ -93,7 +81,6 @@ public final class Machine {
         // A block waits for an empty buffer, which a store earlier in the same step would keep from it.
         ownWords = reductions.contains(Reduction.OWN_WORDS) && !image.storeBuffers;
         this.commit = commit;
-        this.footprints = footprints;
         // What ghost blocks store is at once there or not by its address, and those of several objects are not told apart.
         canonicalHeap = reductions.contains(Reduction.CANONICAL_HEAP) && !image.storeBuffers && !mutability.tellsObjectsApart();
         symmetry = new Symmetry(image, reductions.contains(Reduction.THREAD_SYMMETRY), canonicalHeap, mutability);
@@ -102,7 +89,8 @@ public final class Machine {
         runner = new Runner(image, reductions.contains(Reduction.DEAD_REGISTERS));
         stores = new StoreUnit(this);
         executor = new Executor(this);
-        movers = new Movers(this);
+        stepper = new Stepper(this);
+        footprint = new Footprint(this, footprints);
         reached = new BitSet(image.instructionCount());
     }
 
@@ -179,11 +167,11 @@ public final class Machine {
         choices.restart();
         do {
             choices.rewind();
-            Outcome outcome = once(state, slot);
+            Outcome outcome = once(state, slot, false);
             if (outcome != null) {
                 outcomes.add(outcome);
             }
-            int[] made = choices.first(choicesBefore);
+            int[] made = choices.first(stepper.choicesBefore());
             if (!Arrays.equals(made, before)) {
                 mayWait |= before != null && !moves;
                 before = made;
@@ -206,14 +194,12 @@ public final class Machine {
         if (state.threads[slot].buffer.isEmpty()) {
             return null;
         }
-        begin(state);
-        runner.load(slot, state.threads[slot]);
-        world.guesses.runs(slot);
+        begin(state, slot);
         drains = true;
         try {
             stores.flush();
-            settle();
-            return new Outcome.Moved(frozen(), Move.FLUSH, NO_ACCESSES, false);
+            stepper.settle();
+            return new Outcome.Moved(frozen(), Move.FLUSH, Footprint.NONE, false);
         } catch (Stop.Failed f) {
             return new Outcome.Failed(f.finding, f.message, f.address, f.site, Move.FLUSH);
         } catch (Stop.Exhausted e) {
@@ -251,32 +237,31 @@ public final class Machine {
             return flush(state, slot);
         }
         choices.preset(combination);
-        return once(state, slot);
+        return once(state, slot, false);
     }
 
     /** The outcome of the next step with random choices; null if the thread, having made them, cannot take it. */
     public Outcome step(State state, int slot, RandomGenerator random) {
         choices.draw(random);
-        return once(state, slot);
+        return once(state, slot, false);
     }
 
-    private Outcome once(State state, int slot) {
-        begin(state);
-        runner.load(slot, state.threads[slot]);
-        world.guesses.runs(slot);
+    /** The outcome with the choices that are to be made; {@code beforeWait} ends the step before a wait. */
+    private Outcome once(State state, int slot, boolean beforeWait) {
+        begin(state, slot);
         if (runner.finished()) {
             blocked = true;
             return null;
         }
         try {
-            run();
-            return new Outcome.Moved(frozen(), choices.current(), takeFootprint(), stopBeforeWait && !ranAlone);
+            stepper.run(beforeWait);
+            return new Outcome.Moved(frozen(), choices.current(), footprint.toArray(), beforeWait && !stepper.ranAlone());
         } catch (Stop.Blocked b) {
-            if (ranAlone && executed > 1 && !stopBeforeWait) {
+            if (stepper.ranAlone() && stepper.executed() > 1 && !beforeWait) {
                 return onlyLocals(state, slot);
             }
             blocked = true;
-            return commit && localsBefore > 0 && !stopBeforeWait ? onlyLocals(state, slot) : null;
+            return commit && stepper.localsBefore() > 0 && !beforeWait ? onlyLocals(state, slot) : null;
         } catch (Stop.Discarded d) {
             return new Outcome.Discarded();
         } catch (Stop.Failed f) {
@@ -294,18 +279,10 @@ public final class Machine {
      */
     private Outcome onlyLocals(State state, int slot) {
         choices.rewind();
-        stopBeforeWait = true;
-        try {
-            Outcome outcome = once(state, slot);
-            return executed == 0 ? null : outcome;
-        } finally {
-            stopBeforeWait = false;
-        }
+        Outcome outcome = once(state, slot, true);
+        return stepper.executed() == 0 ? null : outcome;
     }
 
-    private boolean stopBeforeWait;
-    /** This step has gone past shared accesses because nobody else was there. */
-    private boolean ranAlone;
     private boolean mayWait;
 
     /**
@@ -316,33 +293,25 @@ public final class Machine {
         return mayWait;
     }
 
-    /** Choices made in this step before the first instruction that others could tell: those it cannot take back. */
-    private int choicesBefore;
     private boolean blocked;
-    /** Local instructions executed in this step before the first that others could tell. */
-    private int localsBefore;
 
     private String variable(int register) {
         String name = image.function(runner.top().function).registerNames().get(register);
         return name.isEmpty() ? "a value" : "variable '" + name + "'";
     }
 
-    private void begin(State state) {
+    private void begin(State state, int slot) {
         origin = state;
         world.load(state.shared);
         threads = state.threads.clone();
+        runner.load(slot, state.threads[slot]);
+        world.guesses.runs(slot);
         regionDepth = 0;
         ghost = false;
-        moved = false;
-        began = false;
-        executed = 0;
-        localsBefore = 0;
-        choicesBefore = Integer.MAX_VALUE;
         blocked = false;
-        ranAlone = false;
         changes = 0;
-        accesses.clear();
-        takenForConstant.clear();
+        footprint.clear();
+        stepper.begin();
     }
 
     /** True if no other thread could move from where this step began; a thread that asks the same does not count. */
@@ -363,18 +332,6 @@ public final class Machine {
 
     private boolean nested;
 
-    private Outcome.Access[] takeFootprint() {
-        return accesses.isEmpty() ? NO_ACCESSES : accesses.toArray(Outcome.Access[]::new);
-    }
-
-    private static final Outcome.Access[] NO_ACCESSES = {};
-
-    void access(long address, int bytes, boolean write, boolean plain, Site site) {
-        if (footprints && !ghost) {
-            accesses.add(new Outcome.Access(address, bytes, write, plain && regionDepth == 0, site));
-        }
-    }
-
     /** The value of an expression in the top frame of the running thread. */
     long value(Expression e, Site site) {
         return Evaluator.value(e, runner.top().registers, site, symmetry);
@@ -384,161 +341,6 @@ public final class Machine {
     Instruction current() {
         Frame top = runner.top();
         return image.code[top.function][top.pc];
-    }
-
-    // ---- the step
-
-    /** Runs the loaded thread until its step is over. */
-    private void run() {
-        CycleWatch watch = new CycleWatch();
-        resting = false;
-        stores.beginStep();
-        resume();
-        while (!runner.finished() && !resting) {
-            Instruction i = current();
-            if (restsBefore(i)) {
-                break;
-            }
-            count(watch);
-            execute(i);
-        }
-        settle();
-    }
-
-    /** The thread is where it is going to be after this step. */
-    private void settle() {
-        if (runner.finished()) {
-            course.finish();
-        } else {
-            threads[runner.slot] = runner.freeze();
-        }
-    }
-
-    /** Where this step read what is taken to be constant; a loop that waits for it to change shows that it is not. */
-    private final Set<Long> takenForConstant = new HashSet<>();
-
-    void tookForConstant(long address) {
-        takenForConstant.add(address);
-    }
-
-    private boolean resting;
-
-    /** Ends the step here although the thread stands at the same instruction as before. */
-    void rest() {
-        resting = true;
-    }
-
-    /** Goes on from a wait, if it is over: a move that commutes with what others do later, as an acquisition. */
-    private void resume() {
-        if (runner.wait == ThreadState.Wait.NONE) {
-            return;
-        }
-        boolean starts = runner.wait == ThreadState.Wait.START || !(current() instanceof Synchronize
-            || current() instanceof SleepableSynchronize || current() instanceof Barrier);
-        if (runner.wait == ThreadState.Wait.GRACE_PERIOD) {
-            if (!Readers.over(world, runner.slot)) {
-                throw Stop.Blocked.INSTANCE;
-            }
-            Readers.end(world, runner.slot);
-        }
-        runner.wait = ThreadState.Wait.NONE;
-        began = true;
-        if (!starts) {
-            runner.top().pc++;
-        } else if (runner.softirq()) {
-            Readers.enter(world, Readers.RCU, runner.slot);
-        }
-    }
-
-    private void count(CycleWatch watch) {
-        executed++;
-        if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !takenForConstant.isEmpty()) {
-            takenForConstant.forEach(world.guesses::doubt);
-            throw Stop.Exhausted.STEP;
-        }
-        if (watch.repeats(executed, runner, changes)) {
-            takenForConstant.forEach(world.guesses::doubt);
-            throw new Stop.Failed(Finding.LIVELOCK, "endless loop without any access that others could see", 0,
-                current().site());
-        }
-    }
-
-    private void execute(Instruction i) {
-        Frame top = runner.top();
-        reached.set(image.firstInstruction[top.function] + top.pc);
-        if (recorder != null) {
-            recorder.executing(runner.slot, runner.frames, runner.depth, i);
-        }
-        executor.execute(i);
-    }
-
-    /** True if the step ends before {@code i}; notes what kind of move {@code i} is if not. */
-    private boolean restsBefore(Instruction i) {
-        if (regionDepth > 0) {
-            return false;
-        }
-        if (stores.holds() && stores.mustDrain(i)) {
-            if (executed == 0) {
-                throw Stop.Blocked.INSTANCE;
-            }
-            return true;
-        }
-        Mover mover = movers.of(i);
-        if (mover == Mover.LOCAL) {
-            return false;
-        }
-        if (alone()) {
-            if (mover == Mover.CHOICE || mover == Mover.LATE) {
-                return false;
-            }
-            moved = true;
-            ranAlone = true;
-            return mayBlock(i) && stopBeforeWait && executed > 0;
-        }
-        boolean rests = switch (mover) {
-            case LOCAL -> false;
-            case CHOICE -> moved;
-            case LATE -> moved || began || stopBeforeWait;
-            case ACQUIRE -> moved || began && !mergedSteps || mayBlock(i) && waitsHere();
-            case RELEASE -> (moved || began) && !mergedSteps;
-            case NEITHER -> moved || began && !mergedSteps || mayBlock(i) && waitsHere();
-        };
-        if (!rests && mover != Mover.CHOICE && mover != Mover.LATE) {
-            if (!moved && !began) {
-                localsBefore = executed;
-                choicesBefore = choices.made();
-            }
-            began |= mover == Mover.ACQUIRE;
-            moved |= mover != Mover.ACQUIRE;
-        }
-        return rests;
-    }
-
-    /**
-     * True if an instruction that may have to wait must be a step of its own: something was acquired before it, or it is
-     * known that it would wait.
-     */
-    private boolean waitsHere() {
-        return began || stopBeforeWait && executed > 0;
-    }
-
-    private static boolean mayBlock(Instruction i) {
-        return switch (i) {
-            case Lock l -> true;
-            case Synchronize s -> true;
-            case SleepableSynchronize s -> true;
-            case Barrier b -> true;
-            case RegionBegin r -> r.kind() == RegionKind.AWAIT;
-            default -> false;
-        };
-    }
-
-    boolean alone() {
-        return switch (world.phase) {
-            case INIT -> runner.slot == 0 && executed < ALONE_LIMIT;
-            case EXIT -> runner.slot == 0 && executed < ALONE_LIMIT && othersAlive() == 0;
-            case THREADS, DONE -> false;
-        };
     }
 
     int othersAlive() {
@@ -569,7 +371,7 @@ public final class Machine {
         return n == threads.length ? threads : Arrays.copyOf(threads, n);
     }
 
-    /** Register 0 of the top frame of a thread, for those that look at arguments. */
+    /** True if {@code value} is an address of what was allocated, or is automatic. */
     static boolean isObject(Image image, long value) {
         return Address.isAddress(value) && Address.object(value) >= image.globalCount;
     }

@@ -29,7 +29,7 @@ final class MemoryUnit {
     long load(long address, ScalarType type, long wanted, Order order, Site site) {
         HeapObject o = check(address, type.bytes(), false, site);
         if (visible(o)) {
-            m.access(address, type.bytes(), false, order == Order.PLAIN, site);
+            m.footprint.add(address, type.bytes(), false, order == Order.PLAIN, site);
         }
         long value = visible(o) ? m.stores.load(o, address, type, wanted, site)
             : world.load(o, address, type, wanted, site);
@@ -42,7 +42,7 @@ final class MemoryUnit {
     void store(long address, ScalarType type, long value, long defines, Order order, Site site) {
         HeapObject o = check(address, type.bytes(), true, site);
         if (visible(o)) {
-            m.access(address, type.bytes(), true, order == Order.PLAIN, site);
+            m.footprint.add(address, type.bytes(), true, order == Order.PLAIN, site);
             world.publish(value);
             if (m.stores.store(o, address, type, value, defines, site)) {
                 return;
@@ -81,7 +81,7 @@ final class MemoryUnit {
             case EXCHANGE, ADD, SUBTRACT, AND, OR, XOR, AND_NOT -> true;
         };
         if (visible(o)) {
-            m.access(address, type.bytes(), writes, false, r.site());
+            m.footprint.add(address, type.bytes(), writes, false, r.site());
         }
         if (m.recorder != null) {
             m.recorder.loaded(runner.slot, address, type, old);

@@ -127,7 +127,7 @@ final class Movers {
             || !(reads && m.constants && world.guesses.constant(o, a)) && !world.guesses.own(o, a)) {
             return Mover.NEITHER;
         }
-        m.tookForConstant(a);
+        m.stepper.tookForConstant(a);
         return Mover.LOCAL;
     }
 

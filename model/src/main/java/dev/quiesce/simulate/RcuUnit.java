@@ -95,7 +95,7 @@ final class RcuUnit {
             throw Stop.Blocked.INSTANCE;
         }
         runner.wait = ThreadState.Wait.GRACE_PERIOD;
-        m.rest();
+        m.stepper.rest();
         return false;
     }
 

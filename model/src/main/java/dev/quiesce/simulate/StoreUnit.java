@@ -52,7 +52,7 @@ final class StoreUnit {
 
     /** True if there is nobody else, or it does not matter as while {@code init} runs. */
     private boolean onlyOne() {
-        return m.alone() || m.othersAlive() == 0;
+        return m.stepper.alone() || m.othersAlive() == 0;
     }
 
     /** Nobody can tell when things leave the buffer if there is nobody else: it is emptied before the step begins. */
