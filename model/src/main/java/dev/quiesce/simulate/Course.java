@@ -28,7 +28,7 @@ final class Course {
     /** Puts a new thread into the lowest free slot for threads started on the way. */
     int add(ThreadState thread) {
         m.world.witness.alive();
-        int slot = 1 + m.image.scenario.threads().size() + m.image.scenario.softirqs().size();
+        int slot = m.image.firstStartedSlot();
         while (slot < m.threads.length && m.threads[slot] != null) {
             slot++;
         }
@@ -79,7 +79,7 @@ final class Course {
         Scenario s = m.image.scenario;
         m.world.witness.alive();
         m.world.phase = Phase.THREADS;
-        int n = 1 + s.threads().size() + s.softirqs().size();
+        int n = m.image.firstStartedSlot();
         if (m.threads.length < n) {
             m.threads = Arrays.copyOf(m.threads, n);
         }

@@ -102,6 +102,22 @@ public final class Image {
         return program.functions().get(index);
     }
 
+    /**
+     * The index of a function by its name.
+     *
+     * @throws IllegalArgumentException if there is none, with the names that there are
+     */
+    int index(String function) {
+        List<Function> all = program.functions();
+        for (int f = 0; f < all.size(); f++) {
+            if (all.get(f).name().equals(function)) {
+                return f;
+            }
+        }
+        throw new IllegalArgumentException("there is no function '" + function + "' that a scenario reaches; there are: "
+            + all.stream().filter(f -> !f.site().library()).map(Function::name).distinct().sorted().toList());
+    }
+
     /** True if what a thread does may depend on whether anybody else can move. */
     public boolean asksIdle() {
         return asksIdle;
@@ -115,6 +131,11 @@ public final class Image {
     /** Instructions over all functions. */
     public int instructionCount() {
         return firstInstruction[code.length];
+    }
+
+    /** The lowest slot for threads that are started on the way. */
+    int firstStartedSlot() {
+        return 1 + scenario.threads().size() + scenario.softirqs().size();
     }
 
     /** The globals before anything has run. */

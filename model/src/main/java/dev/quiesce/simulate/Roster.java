@@ -46,7 +46,7 @@ final class Roster {
     }
 
     private boolean fixed(int slot) {
-        return slot > 0 && slot <= image.scenario.threads().size() + image.scenario.softirqs().size();
+        return slot > 0 && slot < image.firstStartedSlot();
     }
 
     /** Takes note of threads that are in {@code after} and were not in {@code before}. */

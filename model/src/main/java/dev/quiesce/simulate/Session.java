@@ -1,21 +1,11 @@
 package dev.quiesce.simulate;
 
-import dev.quiesce.program.Expression;
-import dev.quiesce.program.Finding;
-import dev.quiesce.program.Function;
-import dev.quiesce.program.Instruction;
-import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.Program;
-import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
-import dev.quiesce.program.Site;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A session is a model that waits for calls: from Java one runs its functions alone or side by side, looks at its
@@ -58,7 +48,6 @@ import java.util.TreeMap;
 public final class Session {
     /** Steps of one run before it is taken to go on for ever. */
     public static final int MOST_STEPS = 1_000_000;
-    private static final String WAITING = "(session)";
     private static final int[] FIRST = {};
 
     private final Image image;
@@ -66,23 +55,12 @@ public final class Session {
     private final Machine machine;
     private final Machine prober;
     private final Places places;
-    private final State origin;
     private State state;
     private Roster roster;
-    private Map<Integer, Call> running = new TreeMap<>();
-    private Map<Call, Long> results = new HashMap<>();
-    private final List<Entry> log = new ArrayList<>();
-    private int calls;
-    private long returned;
-
-    /** What has been done to the model, so that it can be told again. */
-    private sealed interface Entry {
-        /** A thread was started for a call. */
-        record Started(ThreadState thread, int slot) implements Entry {}
-
-        /** A step was taken, which a schedule calls {@code token}. */
-        record Moved(Move move, String token) implements Entry {}
-    }
+    private Calls calls = new Calls();
+    private final Journal journal = new Journal();
+    private final ReturnRecorder returned = new ReturnRecorder();
+    private int started;
 
     /**
      * A call of a function in a thread of its own.
@@ -97,17 +75,15 @@ public final class Session {
         private final Session session;
         private final State state;
         private final Roster roster;
-        private final Map<Integer, Call> running;
-        private final Map<Call, Long> results;
+        private final Calls calls;
         private final int length;
 
         private Saved(Session session) {
             this.session = session;
             state = session.state;
             roster = session.roster.copy();
-            running = new TreeMap<>(session.running);
-            results = new HashMap<>(session.results);
-            length = session.log.size();
+            calls = session.calls.copy();
+            length = session.journal.length();
         }
 
         /** All that memory and threads hold there: equal states have equal futures. */
@@ -122,17 +98,9 @@ public final class Session {
         machine = machine();
         prober = machine();
         places = new Places(image);
-        machine.recorder = new Silent() {
-            @Override
-            public void executing(int slot, Frame[] frames, int depth, Instruction instruction) {
-                if (depth == 1 && instruction instanceof Instruction.Return(Expression value, Site site)) {
-                    returned = value == null ? 0 : Evaluator.value(value, frames[0].registers, site);
-                }
-            }
-        };
+        machine.recorder = returned;
         roster = new Roster(image, false);
-        origin = machine.initial();
-        state = origin;
+        state = machine.initial();
         roster.update(null, state);
     }
 
@@ -142,21 +110,7 @@ public final class Session {
 
     /** A session on a program of which nothing runs yet. */
     public static Session of(Program program) {
-        List<Function> functions = new ArrayList<>(program.functions());
-        functions.add(waiting());
-        int waiting = functions.size() - 1;
-        Scenario none = new Scenario(WAITING, "", -1, List.of(), List.of(), waiting, MemoryModel.SC, Finding.HOLDS, true,
-            Races.IGNORE, 0, Site.NONE);
-        Program extended = new Program(program.model(), program.variant(), program.globals(), functions, List.of(none));
-        return new Session(new Image(extended, none), Mutability.everything());
-    }
-
-    /** What keeps a session from ending: a thread that never goes on. */
-    private static Function waiting() {
-        List<Instruction> body = List.of(new Instruction.RegionBegin(Instruction.RegionKind.AWAIT, Site.NONE),
-            new Instruction.Guard(new Expression.Constant(0), Site.NONE), new Instruction.RegionEnd(Site.NONE),
-            new Instruction.Return(null, Site.NONE));
-        return new Function(WAITING, 0, 0, List.of(), body, Site.NONE);
+        return new Session(IdleScenario.of(program), Mutability.everything());
     }
 
     /**
@@ -200,41 +154,22 @@ public final class Session {
 
     /** Starts a thread that calls a function. It stands before its first step. */
     public Call start(String function, long... arguments) {
-        int number = number(function);
-        int parameters = image.function(number).parameters();
+        int index = image.index(function);
+        int parameters = image.function(index).parameters();
         if (arguments.length != parameters) {
             throw new IllegalArgumentException(function + " takes " + parameters + " arguments, not " + arguments.length);
         }
-        int slot = 1 + image.scenario.threads().size() + image.scenario.softirqs().size();
+        int slot = image.firstStartedSlot();
         while (state.alive(slot)) {
             slot++;
         }
         if (slot > Machine.MAX_SLOTS) {
             throw new IllegalStateException("there are too many threads already: " + alive());
         }
-        Entry.Started started = new Entry.Started(Course.thread(image, Runner.PROCESS, number, arguments.clone()), slot);
-        log.add(started);
-        goTo(with(state, started));
-        Call call = new Call(++calls, roster.name(slot));
-        running.put(slot, call);
+        goTo(journal.start(state, Course.thread(image, Runner.PROCESS, index, arguments), slot));
+        Call call = new Call(++started, roster.name(slot));
+        calls.begin(slot, call);
         return call;
-    }
-
-    private int number(String function) {
-        List<Function> all = image.program.functions();
-        for (int f = 0; f < all.size(); f++) {
-            if (all.get(f).name().equals(function)) {
-                return f;
-            }
-        }
-        throw new IllegalArgumentException("there is no function '" + function + "' that a scenario reaches; there are: "
-            + all.stream().filter(f -> !f.site().library()).map(Function::name).distinct().sorted().toList());
-    }
-
-    private static State with(State before, Entry.Started started) {
-        ThreadState[] threads = Arrays.copyOf(before.threads, Math.max(before.threads.length, started.slot + 1));
-        threads[started.slot] = started.thread;
-        return new State(before.shared, threads);
     }
 
     /** Runs the thread of a call alone to its end. */
@@ -253,7 +188,7 @@ public final class Session {
 
     /** True if the function has returned. */
     public boolean finished(Call call) {
-        return results.containsKey(call);
+        return calls.finished(call);
     }
 
     /**
@@ -262,33 +197,24 @@ public final class Session {
      * @throws IllegalStateException if it has not yet
      */
     public long result(Call call) {
-        Long result = results.get(call);
-        if (result == null) {
-            throw new IllegalStateException(call.thread() + " has not returned yet");
-        }
-        return result;
+        return calls.result(call);
     }
 
     // ---- steps
 
     /** The names of the threads that have not finished: calls, those of a scenario, work, timers and callbacks. */
     public List<String> alive() {
-        List<String> names = new ArrayList<>();
-        for (int s = 0; s < state.slots(); s++) {
-            if (state.alive(s) && !waits(s)) {
-                names.add(roster.name(s));
-            }
-        }
-        return names;
+        return running().mapToObj(roster::name).toList();
     }
 
-    private boolean waits(int slot) {
-        return slot == 0 && image.scenario.name().equals(WAITING);
+    /** The slots of the threads that have not finished. */
+    private IntStream running() {
+        return IntStream.range(0, state.slots()).filter(s -> state.alive(s) && !IdleScenario.idles(image, s));
     }
 
     /** The names of the threads that can move now. */
     public List<String> enabled() {
-        return alive().stream().filter(name -> !prober.step(state, slot(name)).isEmpty()).toList();
+        return running().filter(s -> !prober.step(state, s).isEmpty()).mapToObj(roster::name).toList();
     }
 
     /** True if the next step of a thread makes a choice. */
@@ -308,29 +234,20 @@ public final class Session {
     }
 
     private int slot(String thread) {
-        for (int s = 0; s < state.slots(); s++) {
-            if (state.alive(s) && roster.name(s).equals(thread) && !waits(s)) {
-                return s;
-            }
-        }
-        throw new IllegalArgumentException("there is no running thread '" + thread + "'; there are: " + alive());
+        return running().filter(s -> roster.name(s).equals(thread)).findFirst().orElseThrow(
+            () -> new IllegalArgumentException("there is no running thread '" + thread + "'; there are: " + alive()));
     }
 
     private boolean take(Move move) {
-        returned = 0;
         switch (machine.step(state, move.slot(), move.choices())) {
             case null -> {
                 return false;
             }
             case Outcome.Moved moved -> {
-                log.add(new Entry.Moved(new Move(move.slot(), moved.choices()),
-                    Schedule.token(roster.name(move.slot()), moved.choices())));
+                journal.moved(new Move(move.slot(), moved.choices()), roster.name(move.slot()));
                 goTo(moved.state());
                 if (!state.alive(move.slot())) {
-                    Call call = running.remove(move.slot());
-                    if (call != null) {
-                        results.put(call, returned);
-                    }
+                    calls.end(move.slot(), returned.value());
                 }
                 return true;
             }
@@ -391,17 +308,15 @@ public final class Session {
 
     private boolean randomStep(SplittableRandom random) {
         List<Move> moves = new ArrayList<>();
-        for (int s = 0; s < state.slots(); s++) {
-            if (state.alive(s) && !waits(s)) {
-                for (Outcome outcome : prober.step(state, s)) {
-                    switch (outcome) {
-                        case Outcome.Moved m -> moves.add(new Move(s, m.choices()));
-                        case Outcome.Failed f -> moves.add(new Move(s, f.choices()));
-                        case Outcome.Discarded _, Outcome.Endless _ -> { }
-                    }
+        running().forEach(s -> {
+            for (Outcome outcome : prober.step(state, s)) {
+                switch (outcome) {
+                    case Outcome.Moved m -> moves.add(new Move(s, m.choices()));
+                    case Outcome.Failed f -> moves.add(new Move(s, f.choices()));
+                    case Outcome.Discarded _, Outcome.Endless _ -> { }
                 }
             }
-        }
+        });
         return !moves.isEmpty() && take(moves.get(random.nextInt(moves.size())));
     }
 
@@ -447,25 +362,18 @@ public final class Session {
      * @throws IllegalArgumentException if the point is of another session, or of a past that was undone
      */
     public void restore(Saved saved) {
-        if (saved.session != this || saved.length > log.size()) {
+        if (saved.session != this || saved.length > journal.length()) {
             throw new IllegalArgumentException("not a point in the past of this session");
         }
         state = saved.state;
         roster = saved.roster.copy();
-        running = new TreeMap<>(saved.running);
-        results = new HashMap<>(saved.results);
-        log.subList(saved.length, log.size()).clear();
+        calls = saved.calls.copy();
+        journal.truncate(saved.length);
     }
 
     /** The steps so far, as {@link #run(String)} and {@code quiesce replay} read them. */
     public String schedule() {
-        List<String> tokens = new ArrayList<>();
-        for (Entry entry : log) {
-            if (entry instanceof Entry.Moved moved) {
-                tokens.add(moved.token());
-            }
-        }
-        return Schedule.fold(tokens);
+        return journal.schedule();
     }
 
     /** The run so far, told step by step. */
@@ -475,12 +383,7 @@ public final class Session {
 
     private Storyteller teller() {
         Storyteller teller = new Storyteller(image, false, Reduction.ALL, mutability);
-        for (Entry entry : log) {
-            switch (entry) {
-                case Entry.Started started -> teller.goOn(with(teller.state(), started));
-                case Entry.Moved moved -> teller.take(moved.move());
-            }
-        }
+        journal.retell(teller);
         return teller;
     }
 }
