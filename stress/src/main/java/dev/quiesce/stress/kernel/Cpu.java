@@ -5,227 +5,35 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.AllocationFlag;
 import dev.quiesce.program.Instruction.Context;
 import dev.quiesce.program.Instruction.LockKind;
-import dev.quiesce.program.Instruction.Operation;
 import dev.quiesce.program.Instruction.SpawnKind;
 import dev.quiesce.program.ScalarType;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * A CPU runs one thread of the scenario, and what that thread starts after it. Emitted code calls its methods; each is
  * named for what it does to the JVM's memory, or for the primitive of the kernel that it is.
  */
-public final class Cpu {
-    private static final VarHandle DONE;
+public final class Cpu extends LoadStoreUnit {
     private static final ScalarType LOCK_WORD = ScalarType.S32;
     private static final long HELD = 0xFFFF_FFFFL;
 
-    static {
-        try {
-            DONE = MethodHandles.lookup().findVarHandle(Cpu.class, "callbacksDone", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private final Kernel kernel;
-    private final Memory memory;
+    final Scheduler scheduler = new Scheduler(this);
     private final int number;
     private Standing standing = new Standing(false);
     /** Threads on this CPU, the running one and those that wait for it, that are inside an RCU section. */
     private int readers;
-    private final Deque<Started> started = new ArrayDeque<>(0);
-    private int callbacksStarted;
-    private int callbacksDone;
-    private int regions;
-    private boolean regionWrote;
-    /** Of all attempts at the region whose guards do not hold. */
-    private Patience waiting;
     /** Of all loops, and how often one has begun again. */
     private Patience looping;
     private int rounds;
     private long random;
 
     Cpu(Kernel kernel, int number) {
-        this.kernel = kernel;
-        this.memory = kernel.memory;
+        super(kernel);
         this.number = number;
-    }
-
-    Kernel kernel() {
-        return kernel;
     }
 
     int number() {
         return number;
-    }
-
-    // ---- loads and stores
-
-    /** A load as emitted tests have it: at least as strong as any load of the kernel. */
-    public long loadAcquire(ScalarType type, long address) {
-        Slot slot = begin(type, address);
-        long bits = Memory.acquire(slot, type, Address.offset(address));
-        end();
-        return checked(slot, type, bits);
-    }
-
-    public long loadOpaque(ScalarType type, long address) {
-        Slot slot = begin(type, address);
-        long bits = Memory.opaque(slot, type, Address.offset(address));
-        end();
-        return checked(slot, type, bits);
-    }
-
-    /** A load that the compiler may repeat, merge and move: weaker than anything in the kernel. */
-    public long loadPlain(ScalarType type, long address) {
-        Slot slot = begin(type, address);
-        long bits = Memory.plain(slot, type, Address.offset(address));
-        end();
-        return checked(slot, type, bits);
-    }
-
-    /** A store as emitted tests have it: at least as strong as any store of the kernel. */
-    public void storeRelease(ScalarType type, long address, long value) {
-        Slot slot = beginWrite(type, address);
-        Memory.release(slot, type, Address.offset(address), value);
-        end();
-    }
-
-    public void storeOpaque(ScalarType type, long address, long value) {
-        Slot slot = beginWrite(type, address);
-        Memory.setOpaque(slot, type, Address.offset(address), value);
-        end();
-    }
-
-    /** A store that the compiler may leave out and move: weaker than anything in the kernel. */
-    public void storePlain(ScalarType type, long address, long value) {
-        Slot slot = beginWrite(type, address);
-        Memory.setPlain(slot, type, Address.offset(address), value);
-        end();
-    }
-
-    private Slot begin(ScalarType type, long address) {
-        if (kernel.exclusive && regions == 0) {
-            kernel.takeRegion(this);
-        }
-        Slot slot = memory.at(address, type.bytes());
-        if (slot.kind == Slot.Kind.TYPESAFE && !standing.reads() && !slot.isLive()) {
-            throw Halt.of(Finding.USE_AFTER_FREE);
-        }
-        return slot;
-    }
-
-    private Slot beginWrite(ScalarType type, long address) {
-        Slot slot = begin(type, address);
-        if (slot.kind == Slot.Kind.CONSTANT) {
-            throw Halt.of(Finding.WILD_ACCESS);
-        }
-        if (slot.kind != Slot.Kind.TYPESAFE && !slot.isLive()) {
-            throw Halt.of(Finding.USE_AFTER_FREE);
-        }
-        regionWrote = true;
-        return slot;
-    }
-
-    private void end() {
-        if (kernel.exclusive && regions == 0) {
-            kernel.giveRegion();
-        }
-    }
-
-    /** What was read, unless it is what freeing or allocating has left there. */
-    private static long checked(Slot slot, ScalarType type, long bits) {
-        long all = -1L >>> 64 - type.bits();
-        if (bits == (Slot.POISON & all) && slot.kind != Slot.Kind.TYPESAFE && !slot.isLive()) {
-            throw Halt.of(Finding.USE_AFTER_FREE);
-        }
-        if (bits == (Slot.UNWRITTEN & all) && !slot.zeroed) {
-            throw Halt.of(Finding.UNINIT_READ);
-        }
-        return type.wrap(bits);
-    }
-
-    /** Loads the unit of a bit-field, of which only the bits of {@code mask} are looked at. */
-    public long loadUnitAcquire(ScalarType type, long address, long mask) {
-        Slot slot = begin(type, address);
-        long bits = Memory.acquire(slot, type, Address.offset(address));
-        end();
-        return mask == 0 && slot.isLive() ? type.wrap(bits) : checked(slot, type, bits);
-    }
-
-    // ---- read-modify-writes: each is volatile and answers the value read
-
-    public long exchange(ScalarType type, long address, long value) {
-        return modify(Operation.EXCHANGE, type, address, value, 0);
-    }
-
-    public long compareExchange(ScalarType type, long address, long expected, long value) {
-        return modify(Operation.COMPARE_EXCHANGE, type, address, value, expected);
-    }
-
-    public long add(ScalarType type, long address, long value) {
-        return modify(Operation.ADD, type, address, value, 0);
-    }
-
-    public long subtract(ScalarType type, long address, long value) {
-        return modify(Operation.SUBTRACT, type, address, value, 0);
-    }
-
-    public long and(ScalarType type, long address, long value) {
-        return modify(Operation.AND, type, address, value, 0);
-    }
-
-    public long or(ScalarType type, long address, long value) {
-        return modify(Operation.OR, type, address, value, 0);
-    }
-
-    public long xor(ScalarType type, long address, long value) {
-        return modify(Operation.XOR, type, address, value, 0);
-    }
-
-    public long andNot(ScalarType type, long address, long value) {
-        return modify(Operation.AND_NOT, type, address, value, 0);
-    }
-
-    /** Adds {@code value} unless {@code unless} is there. */
-    public long addUnless(ScalarType type, long address, long unless, long value) {
-        return modify(Operation.ADD_UNLESS, type, address, value, unless);
-    }
-
-    private long modify(Operation operation, ScalarType type, long address, long operand, long expected) {
-        Slot slot = beginWrite(type, address);
-        long offset = Address.offset(address);
-        long bits;
-        long old;
-        do {
-            bits = Memory.current(slot, type, offset);
-            old = checked(slot, type, bits);
-            boolean writes = switch (operation) {
-                case COMPARE_EXCHANGE -> old == type.wrap(expected);
-                case ADD_UNLESS -> old != type.wrap(expected);
-                case EXCHANGE, ADD, SUBTRACT, AND, OR, XOR, AND_NOT -> true;
-            };
-            if (!writes) {
-                break;
-            }
-        } while (!Memory.compareAndSet(slot, type, offset, bits, updated(operation, old, operand)));
-        end();
-        return old;
-    }
-
-    private static long updated(Operation operation, long old, long operand) {
-        return switch (operation) {
-            case EXCHANGE, COMPARE_EXCHANGE -> operand;
-            case ADD, ADD_UNLESS -> old + operand;
-            case SUBTRACT -> old - operand;
-            case AND -> old & operand;
-            case OR -> old | operand;
-            case XOR -> old ^ operand;
-            case AND_NOT -> old & ~operand;
-        };
     }
 
     // ---- the heap
@@ -249,12 +57,10 @@ public final class Cpu {
         if (address == 0 || address == ZERO_SIZE) {
             return;
         }
-        if (kernel.exclusive && regions == 0) {
-            kernel.takeRegion(this);
-        }
+        beginAccess();
         memory.free(address);
-        regionWrote = true;
-        end();
+        wrote();
+        endAccess();
     }
 
     /** The object on the stack at {@code address}, or a new one if that is 0, without contents. */
@@ -300,7 +106,7 @@ public final class Cpu {
         long word = checked(slot, LOCK_WORD, bits);
         boolean free = kind.shared() ? word >= 0 : word == 0;
         boolean taken = free && Memory.compareAndSet(slot, LOCK_WORD, offset, bits, kind.shared() ? word + 1 : HELD);
-        end();
+        endAccess();
         if (taken) {
             VarHandle.fullFence();
         }
@@ -321,18 +127,23 @@ public final class Cpu {
         return standing.holds(address) ? 1 : 0;
     }
 
+    /** Whether anybody holds the lock. */
+    public long isLocked(long address) {
+        return loadAcquire(LOCK_WORD, address) != 0 ? 1 : 0;
+    }
+
     // ---- contexts
 
     public void disable(Context context) {
-        boolean before = standing.reads();
+        boolean before = reads();
         standing.enter(context);
-        note(before);
+        note(before, reads());
     }
 
     public void enable(Context context) {
-        boolean before = standing.reads();
+        boolean before = reads();
         standing.leave(context);
-        note(before);
+        note(before, reads());
     }
 
     /** Where the thread may sleep, what it has started may run. */
@@ -340,7 +151,7 @@ public final class Cpu {
         if (standing.mustNotSleep()) {
             throw Halt.of(gracePeriod && standing.inExplicitSection() ? Finding.RCU_MISUSE : Finding.SLEEP_IN_ATOMIC);
         }
-        if (!started.isEmpty() && choose(2) == 0) {
+        if (!scheduler.isEmpty() && choose(2) == 0) {
             drain();
         }
     }
@@ -350,7 +161,7 @@ public final class Cpu {
     }
 
     public long inRcuSection() {
-        return standing.reads() ? 1 : 0;
+        return reads() ? 1 : 0;
     }
 
     public long isDisabled(Context context) {
@@ -364,20 +175,19 @@ public final class Cpu {
     // ---- RCU
 
     public void readLock(Context flavour) {
-        boolean before = standing.reads();
+        boolean before = reads();
         standing.readLock(flavour);
-        note(before);
+        note(before, reads());
     }
 
     public void readUnlock(Context flavour) {
-        boolean before = standing.reads();
+        boolean before = reads();
         standing.readUnlock(flavour);
-        note(before);
+        note(before, reads());
     }
 
     /** Tells the grace periods if the running thread has begun or ceased to read. */
-    private void note(boolean before) {
-        boolean after = standing.reads();
+    private void note(boolean before, boolean after) {
         if (!before && after && readers++ == 0) {
             kernel.rcu.enter(number);
         } else if (before && !after && --readers == 0) {
@@ -385,16 +195,21 @@ public final class Cpu {
         }
     }
 
+    @Override
+    boolean reads() {
+        return standing.reads();
+    }
+
     public void synchronize() {
-        if (standing.reads()) {
+        if (reads()) {
             throw Halt.of(Finding.RCU_MISUSE);
         }
         awaitReaders(0);
     }
 
-    private void awaitReaders(long domain) {
+    void awaitReaders(long domain) {
         // A reader below on this very CPU waits for us: only a thread of its own could go on.
-        if (regions > 0 || domain == 0 && readers > 0) {
+        if (inRegion() || domain == 0 && readers > 0) {
             throw Halt.GAVE_UP;
         }
         (domain == 0 ? kernel.rcu : kernel.domain(domain)).synchronize(this);
@@ -425,7 +240,7 @@ public final class Cpu {
         awaitReaders(domain);
     }
 
-    // ---- calls and threads started on the way
+    // ---- calls and threads
 
     /** Calls what a pointer points to. */
     public long call(long function, long... arguments) {
@@ -433,115 +248,39 @@ public final class Cpu {
     }
 
     public void start(SpawnKind kind, long function, long argument, long domain) {
-        regionWrote = true;
-        Started one = new Started(kind, C.function(function), argument, domain);
-        started.add(one);
-        if (one.callback()) {
-            callbacksStarted++;
-        }
+        wrote();
+        scheduler.add(new Started(kind, C.function(function), argument, domain));
     }
 
     /** Waits for the callbacks that were given before now. */
     public void barrier() {
         for (Cpu other : kernel.cpus) {
-            int given = other.callbacksStarted;
-            for (Patience patience = new Patience(this); (int) DONE.getAcquire(other) - given < 0; ) {
-                patience.pause();
-            }
+            other.scheduler.awaitCallbacks(this);
         }
         VarHandle.fullFence();
     }
 
-    /** Runs what was started here, unless the running thread is where others might have to wait for it. */
-    void drain() {
-        while (!started.isEmpty() && regions == 0 && !standing.mayBlockOthers()) {
-            run(started.poll());
-        }
-    }
-
-    private void run(Started next) {
+    /** Begins to run a thread; the one below it, which stood as the answer says, goes on when that has {@linkplain #endThread ended}. */
+    Standing beginThread(boolean softirq) {
         Standing below = standing;
-        if (next.callback()) {
-            awaitReaders(next.domain());
-        }
-        standing = new Standing(next.kind().softirq());
-        note(false);
-        kernel.call(this, next.function(), next.argument());
-        standing.checkClean();
-        boolean reader = standing.reads();
-        standing = new Standing(false);
-        note(reader);
-        standing = below;
-        if (next.callback()) {
-            DONE.setRelease(this, callbacksDone + 1);
-        }
-    }
-
-    /** Runs what {@code other} has started, after its own thread. */
-    void inherit(Cpu other) {
-        callbacksStarted += (int) other.started.stream().filter(Started::callback).count();
-        other.callbacksStarted -= callbacksStarted;
-        started.addAll(other.started);
-        other.started.clear();
-    }
-
-    /** Runs one of the scenario's own threads from beginning to end; what {@code init} starts is left to others. */
-    void run(int part, boolean softirq) {
         standing = new Standing(softirq);
-        note(false);
-        kernel.run(part, this);
+        note(false, reads());
+        return below;
+    }
+
+    /** The running thread has returned from its function: it must have let go of everything. */
+    void endThread(Standing below) {
         standing.checkClean();
-        boolean reader = standing.reads();
-        standing = new Standing(false);
-        note(reader);
-        if (part != Kernel.INIT) {
-            drain();
-        }
+        note(reads(), false);
+        standing = below;
     }
 
-    // ---- indivisible regions
-
-    /** No other region runs until the matching end. */
-    public void beginRegion() {
-        if (regions == 0) {
-            kernel.takeRegion(this);
-            kernel.ghosts.keep();
-            regionWrote = false;
+    /** Runs what was started here, unless the running thread is where others might have to wait for it. */
+    @Override
+    void drain() {
+        while (!scheduler.isEmpty() && !inRegion() && !standing.mayBlockOthers()) {
+            scheduler.runNext();
         }
-        regions++;
-    }
-
-    public void endRegion() {
-        if (--regions == 0) {
-            waiting = null;
-            kernel.giveRegion();
-        }
-    }
-
-    /**
-     * A guard does not hold: as if the region had not begun. The caller goes back to its beginning.
-     *
-     * @param depth regions that the running function is in: the outermost must be one of them
-     */
-    public void retreat(int depth) {
-        if (regions != depth || regionWrote) {
-            throw Halt.GAVE_UP;
-        }
-        kernel.ghosts.forget();
-        regions = 0;
-        kernel.giveRegion();
-        if (waiting == null) {
-            waiting = new Patience(this);
-        }
-        waiting.pause();
-    }
-
-    public long ghost(long table, long key) {
-        return kernel.ghosts.get(table, key);
-    }
-
-    public void setGhost(long table, long key, long value) {
-        kernel.ghosts.set(table, key, value);
     }
 
     // ---- what the checker is told
@@ -605,10 +344,5 @@ public final class Cpu {
     /** The number of the CPU, from 1. */
     public long thread() {
         return number;
-    }
-
-    /** Whether anybody holds the lock. */
-    public long isLocked(long address) {
-        return loadAcquire(LOCK_WORD, address) != 0 ? 1 : 0;
     }
 }

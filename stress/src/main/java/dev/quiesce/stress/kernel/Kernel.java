@@ -92,7 +92,7 @@ public abstract class Kernel {
         exclusive = test.exclusive;
         guarded(cpus[0], INIT, false);
         if (test.threads > 0) {
-            cpus[test.threads].inherit(cpus[0]);
+            cpus[test.threads].scheduler.inherit(cpus[0].scheduler);
         }
     }
 
@@ -128,7 +128,7 @@ public abstract class Kernel {
 
     private void guarded(Cpu cpu, int part, boolean softirq) {
         try {
-            cpu.run(part, softirq);
+            cpu.scheduler.run(part, softirq);
         } catch (Halt halt) {
             END.compareAndSet(this, null, halt);
         } catch (StackOverflowError e) {
@@ -143,9 +143,9 @@ public abstract class Kernel {
         }
     }
 
-    final void takeRegion(Cpu cpu) {
+    final void takeRegion(LoadStoreUnit by) {
         for (Patience patience = null; !REGION.compareAndSet(this, false, true); ) {
-            patience = patience == null ? new Patience(cpu) : patience;
+            patience = patience == null ? new Patience(by) : patience;
             patience.pause();
         }
         VarHandle.fullFence();

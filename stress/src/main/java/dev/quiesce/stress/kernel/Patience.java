@@ -13,17 +13,17 @@ final class Patience {
     private static final int SPINS = 1 << 10;
     private static final AtomicLong NANOSECONDS = new AtomicLong(MOST);
 
-    private final Cpu waiting;
+    private final LoadStoreUnit waiting;
     private int times;
     private long deadline;
 
-    Patience(Cpu waiting) {
+    Patience(LoadStoreUnit waiting) {
         this.waiting = waiting;
     }
 
     /** Lets others go on; work that was left for later is done now, as it may be what is waited for. */
     void pause() {
-        waiting.kernel().checkRunning();
+        waiting.kernel.checkRunning();
         waiting.drain();
         if (++times < SPINS) {
             Thread.onSpinWait();
