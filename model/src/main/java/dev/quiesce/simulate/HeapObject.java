@@ -52,6 +52,25 @@ final class HeapObject {
         return new HeapObject(id, size, Status.LIVE, owner, automatic, cache, typesafe, new long[count], undefined);
     }
 
+    /** Where the object of that name is in {@code heap}, which is in order of names; -1 - where it would be if there is none. */
+    static int indexOf(int id, HeapObject[] heap) {
+        int low = 0;
+        int high = heap.length - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            int found = heap[middle].id;
+            if (found == id) {
+                return middle;
+            }
+            if (found < id) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
     boolean live() {
         return status == Status.LIVE;
     }

@@ -58,7 +58,7 @@ public final class Session {
     private State state;
     private Roster roster;
     private Calls calls = new Calls();
-    private final Journal journal = new Journal();
+    private final EventLog log = new EventLog();
     private final ReturnRecorder returned = new ReturnRecorder();
     private int started;
 
@@ -83,7 +83,7 @@ public final class Session {
             state = session.state;
             roster = session.roster.copy();
             calls = session.calls.copy();
-            length = session.journal.length();
+            length = session.log.length();
         }
 
         /** All that memory and threads hold there: equal states have equal futures. */
@@ -166,7 +166,7 @@ public final class Session {
         if (slot > Machine.MAX_SLOTS) {
             throw new IllegalStateException("there are too many threads already: " + alive());
         }
-        goTo(journal.start(state, Course.thread(image, Runner.PROCESS, index, arguments), slot));
+        goTo(log.start(state, Course.thread(image, Runner.PROCESS, index, arguments), slot));
         Call call = new Call(++started, roster.name(slot));
         calls.begin(slot, call);
         return call;
@@ -244,7 +244,7 @@ public final class Session {
                 return false;
             }
             case Outcome.Moved moved -> {
-                journal.moved(new Move(move.slot(), moved.choices()), roster.name(move.slot()));
+                log.moved(new Move(move.slot(), moved.choices()), roster.name(move.slot()));
                 goTo(moved.state());
                 if (!state.alive(move.slot())) {
                     calls.end(move.slot(), returned.value());
@@ -362,18 +362,18 @@ public final class Session {
      * @throws IllegalArgumentException if the point is of another session, or of a past that was undone
      */
     public void restore(Saved saved) {
-        if (saved.session != this || saved.length > journal.length()) {
+        if (saved.session != this || saved.length > log.length()) {
             throw new IllegalArgumentException("not a point in the past of this session");
         }
         state = saved.state;
         roster = saved.roster.copy();
         calls = saved.calls.copy();
-        journal.truncate(saved.length);
+        log.truncate(saved.length);
     }
 
     /** The steps so far, as {@link #run(String)} and {@code quiesce replay} read them. */
     public String schedule() {
-        return journal.schedule();
+        return log.schedule();
     }
 
     /** The run so far, told step by step. */
@@ -383,7 +383,7 @@ public final class Session {
 
     private Storyteller teller() {
         Storyteller teller = new Storyteller(image, false, Reduction.ALL, mutability);
-        journal.retell(teller);
+        log.retell(teller);
         return teller;
     }
 }

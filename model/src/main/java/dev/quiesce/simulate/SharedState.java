@@ -32,26 +32,8 @@ record SharedState(Phase phase, long[] globals, HeapObject[] heap, LongTable gho
     }
 
     HeapObject object(int id) {
-        int i = indexOf(id);
+        int i = HeapObject.indexOf(id, heap);
         return i < 0 ? null : heap[i];
-    }
-
-    int indexOf(int id) {
-        int low = 0;
-        int high = heap.length - 1;
-        while (low <= high) {
-            int middle = low + high >>> 1;
-            int found = heap[middle].id;
-            if (found == id) {
-                return middle;
-            }
-            if (found < id) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -low - 1;
     }
 
     @Override

@@ -136,32 +136,14 @@ final class World {
 
     // ---- heap
 
-    private int indexOf(int id) {
-        int low = 0;
-        int high = heap.length - 1;
-        while (low <= high) {
-            int middle = low + high >>> 1;
-            int found = heap[middle].id;
-            if (found == id) {
-                return middle;
-            }
-            if (found < id) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -low - 1;
-    }
-
     HeapObject object(int id) {
         witness.object(id);
-        int i = indexOf(id);
+        int i = HeapObject.indexOf(id, heap);
         return i < 0 ? null : heap[i];
     }
 
     void put(HeapObject object) {
-        int i = indexOf(object.id);
+        int i = HeapObject.indexOf(object.id, heap);
         if (i >= 0) {
             if (!heapOwned) {
                 heap = heap.clone();
