@@ -95,7 +95,7 @@ final class HeapSteps {
 
     void free(Free free) throws DeadEnd {
         Term address = walker.evaluate(free.address());
-        if (!walker.decide(Values.binary(BinaryOperator.NOT_EQUAL, ScalarType.POINTER, address.value(), Values.ZERO))) {
+        if (!walker.condition.decide(Values.binary(BinaryOperator.NOT_EQUAL, ScalarType.POINTER, address.value(), Values.ZERO))) {
             return;
         }
         if (walker.setting.lifecycle && address.value() instanceof Known(long start) && Address.isAddress(start)
@@ -146,7 +146,7 @@ final class HeapSteps {
             if (awaited && callback.domain().equals(domain)) {
                 Term ended = walker.out.read(Tag.ACQUIRE, Term.constant(Setting.ended(callback.thread())), 8, false,
                     barrier.site());
-                walker.require(ended.value(), true);
+                walker.condition.require(ended.value(), true);
             }
         }
     }

@@ -83,7 +83,7 @@ final class LocalSteps {
             case Choose choose -> walker.set(choose.destination(),
                 walker.evaluate(choose.values().get(walker.choose(choose.values().size()))));
             case ChooseRange range -> chooseRange(range);
-            case Assume assume -> walker.require(walker.evaluate(assume.condition()).value(), true);
+            case Assume assume -> walker.condition.require(walker.evaluate(assume.condition()).value(), true);
             case Report report -> walker.fail(report.finding(), report.message(),
                 report.object() == null ? null : walker.evaluate(report.object()).value(), report.site());
             case Observe observe -> walker.observed.add(new Story.Observed(observe.name(),
@@ -113,7 +113,7 @@ final class LocalSteps {
         Term condition = walker.evaluate(branch.condition());
         walker.frame.guard(branch.join(), condition.reads());
         walker.out.control(walker.frame.control());
-        walker.jump(walker.decide(condition.value()) ? branch.ifTrue() : branch.ifFalse(), branch.site());
+        walker.jump(walker.condition.decide(condition.value()) ? branch.ifTrue() : branch.ifFalse(), branch.site());
     }
 
     private void call(Call call) throws DeadEnd {
@@ -140,7 +140,7 @@ final class LocalSteps {
     private Function chosen(Term callee, int arguments, Site site) throws DeadEnd {
         List<Integer> fitting = walker.setting.addressTaken().stream()
             .filter(f -> walker.setting.program.functions().get(f).parameters() == arguments).toList();
-        Set<Long> may = walker.foreseen(callee.value());
+        Set<Long> may = walker.condition.foreseen(callee.value());
         if (!may.isEmpty()) {
             fitting = fitting.stream().filter(f -> may.contains(Address.ofFunction(f))).toList();
             if (fitting.isEmpty()) {
@@ -151,7 +151,7 @@ final class LocalSteps {
             throw walker.refuse("a call through a pointer to a function that is not known", site);
         }
         int number = fitting.get(walker.choose(fitting.size()));
-        walker.require(Values.binary(BinaryOperator.EQUAL, ScalarType.POINTER, callee.value(),
+        walker.condition.require(Values.binary(BinaryOperator.EQUAL, ScalarType.POINTER, callee.value(),
             new Known(Address.ofFunction(number))), true);
         return walker.setting.program.functions().get(number);
     }
@@ -166,7 +166,7 @@ final class LocalSteps {
     private void checkIndex(CheckIndex check) throws DeadEnd {
         Value inside = Values.binary(BinaryOperator.LESS, ScalarType.U64, walker.evaluate(check.index()).value(),
             new Known(check.count()));
-        if (!walker.decide(inside)) {
+        if (!walker.condition.decide(inside)) {
             walker.fail(Finding.WILD_ACCESS, "index out of bounds of " + check.array(), null, check.site());
         }
     }

@@ -68,7 +68,7 @@ final class LockSteps {
             return;
         }
         Term old = Walker.wrapped(WORD, out.readForWrite(Tag.ACQUIRE, address, WORD.bytes(), true, site));
-        walker.require(isFree(old, kind), true);
+        walker.condition.require(isFree(old, kind), true);
         Term held = kind.shared() ? plus(old, 1) : Term.constant(WRITER);
         out.writeAfterRead(Tag.ACQUIRE, address, WORD.bytes(), held, true, site);
     }
@@ -109,7 +109,7 @@ final class LockSteps {
             take(address, lock.kind(), lock.context(), lock.site());
         } else if (counts(lock.kind())) {
             Term word = Walker.wrapped(WORD, out.read(Tag.ONCE, address, WORD.bytes(), true, lock.site()));
-            walker.require(isFree(word, lock.kind()), false);
+            walker.condition.require(isFree(word, lock.kind()), false);
         } else {
             out.read(Tag.LOCK_SEEN_TAKEN, address, WORD.bytes(), false, lock.site());
         }

@@ -157,12 +157,12 @@ final class Regions {
 
     /** A key that is known: where it may be one of a few, each is a path of its own. */
     private Value certain(Value key) throws DeadEnd {
-        Set<Long> may = walker.foreseen(key);
+        Set<Long> may = walker.condition.foreseen(key);
         if (key instanceof Known || may.isEmpty() || may.size() > MOST_KEYS) {
             return key;
         }
         for (long one : may) {
-            if (walker.decide(Values.binary(BinaryOperator.EQUAL, ScalarType.U64, key, new Known(one)))) {
+            if (walker.condition.decide(Values.binary(BinaryOperator.EQUAL, ScalarType.U64, key, new Known(one)))) {
                 return new Known(one);
             }
         }

@@ -225,7 +225,7 @@ final class SharedSteps {
         boolean stores = walker.choose(2) == 1;
         Term read = stores ? readForWrite(tag, address, rmw)
             : Walker.wrapped(rmw.type(), out.read(tag, address, rmw.type().bytes(), true, rmw.site()));
-        walker.require(Values.binary(BinaryOperator.EQUAL, rmw.type(), read.value(), expected.value()), stores != unless);
+        walker.condition.require(Values.binary(BinaryOperator.EQUAL, rmw.type(), read.value(), expected.value()), stores != unless);
         if (stores && unless) {
             Value sum = updated(Operation.ADD, rmw.type(), read.value(), operand.value());
             out.writeAfterRead(tag, address, rmw.type().bytes(),

@@ -3,7 +3,6 @@ package dev.quiesce.axiomatic.path;
 import dev.quiesce.axiomatic.path.Value.Known;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Expression.Binary;
-import dev.quiesce.program.Expression.BinaryOperator;
 import dev.quiesce.program.Expression.Cast;
 import dev.quiesce.program.Expression.Constant;
 import dev.quiesce.program.Expression.Register;
@@ -22,9 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,12 +65,11 @@ final class Walker {
     final List<Story.Observed> observed = new ArrayList<>();
     final List<String> covers = new ArrayList<>();
     private final BitSet excused = new BitSet();
-    private final Map<Integer, Set<Long>> foreseen = new HashMap<>();
     final Recorder recorder;
+    final PathCondition condition;
     private final Decisions decisions;
     private final SharedSteps shared;
     private final LocalSteps local;
-    private final List<Constraint> constraints = new ArrayList<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private Site last = Site.NONE;
     private boolean begun;
@@ -90,6 +86,7 @@ final class Walker {
         this.decisions = decisions;
         this.recorder = new Recorder(start.thread(), this::shown);
         this.alone = alone != null;
+        this.condition = new PathCondition(start.thread(), decisions, recorder, alone == null ? setting.foresight : null);
         this.out = alone == null ? recorder : new Performer(alone);
         this.contexts = new Contexts(start.softirq(), start.thread());
         this.shared = new SharedSteps(this, alone == null ? setting.memory : alone);
@@ -133,7 +130,7 @@ final class Walker {
         }
         List<Value> registers = Arrays.stream(first.registers)
             .map(term -> term == null ? new Known(Memory.UNSET) : term.value()).toList();
-        return new Path(start.thread(), recorder.events(), constraints, registers,
+        return new Path(start.thread(), recorder.events(), condition.constraints(), registers,
             new Story(ending, spawned, allocated, observed, covers, excused, contexts.locks(),
                 begun && contexts.isReader()));
     }
@@ -155,7 +152,7 @@ final class Walker {
         }
         if (start.ordered()) {
             Term signal = out.read(Tag.ACQUIRE, Term.constant(start.spawned().signal()), 8, false, Site.NONE);
-            require(signal.value(), true);
+            condition.require(signal.value(), true);
         }
         if (start.afterGracePeriod()) {
             Site site = start.spawned().site();
@@ -223,14 +220,13 @@ final class Walker {
 
     /** Goes on if {@code condition} holds; that it does not, and the thread waits for ever, is a path of its own. */
     void await(Term awaited, Site site) throws DeadEnd {
-        Value condition = awaited.value();
-        if (!alone && !condition.equals(Values.ONE) && decisions.choose(2) == 1) {
-            require(condition, false);
+        if (!alone && !awaited.value().equals(Values.ONE) && decisions.choose(2) == 1) {
+            condition.require(awaited.value(), false);
             Ending.Cause cause = new Ending.ForCondition(shared.regionStart(), events());
             shared.leaveRegions(site);
             throw new Ended(new Ending.Waiting(cause, shown(site)));
         }
-        require(condition, true);
+        condition.require(awaited.value(), true);
         // Whether anything comes after it at all hangs on what has been read, whatever function it is in.
         frames.forEach(each -> each.guard(Frame.NO_JOIN, awaited.reads()));
         out.control(frame.control());
@@ -257,15 +253,8 @@ final class Walker {
     }
 
     private boolean mayFault(Value address, int bytes, boolean write) {
-        Set<Long> may = foreseen(address);
+        Set<Long> may = condition.foreseen(address);
         return may.isEmpty() || may.stream().anyMatch(a -> setting.foresight.mayFault(a, bytes, write));
-    }
-
-    /** What a value may be; empty for anything. */
-    Set<Long> foreseen(Value value) {
-        Set<Long> may = setting.foresight == null || alone ? null
-            : setting.foresight.of(value, start.thread(), recorder.events(), foreseen);
-        return may == null ? Set.of() : may;
     }
 
     private boolean ownObject(long address) {
@@ -309,44 +298,6 @@ final class Walker {
 
     int choose(int ways) {
         return ways == 1 ? 0 : decisions.choose(ways);
-    }
-
-    /** Decides whether {@code condition} is not 0, and leaves a constraint unless that is known. */
-    boolean decide(Value condition) {
-        if (condition instanceof Known(long known)) {
-            return known != 0;
-        }
-        for (Constraint earlier : constraints) {
-            if (earlier.value().equals(condition)) {
-                return earlier.holds();
-            }
-        }
-        if (condition instanceof Value.Binary(BinaryOperator operator, var type, Value left, Value right, int ignored)
-            && operator == BinaryOperator.NOT_EQUAL) {
-            return !decide(Values.binary(BinaryOperator.EQUAL, type, left, right));
-        }
-        Set<Long> may = foreseen(condition);
-        if (!may.isEmpty() && may.contains(0L) != may.stream().anyMatch(v -> v != 0)) {
-            return !may.contains(0L);
-        }
-        boolean holds = decisions.choose(2) == 1;
-        constraints.add(new Constraint(condition, holds));
-        return holds;
-    }
-
-    /** The rest of the path is only taken if {@code condition} is as said. */
-    void require(Value condition, boolean holds) throws DeadEnd {
-        if (condition instanceof Known(long known)) {
-            if (known != 0 != holds) {
-                throw new DeadEnd(null);
-            }
-        } else {
-            Set<Long> may = foreseen(condition);
-            if (!may.isEmpty() && may.stream().noneMatch(v -> v != 0 == holds)) {
-                throw new DeadEnd(null);
-            }
-            constraints.add(new Constraint(condition, holds));
-        }
     }
 
     // ---- registers
