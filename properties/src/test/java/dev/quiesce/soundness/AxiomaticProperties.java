@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -55,6 +56,18 @@ class AxiomaticProperties {
         result.findings().forEach(found -> kinds.add(found.finding()));
         kinds.retainAll(COMMON);
         return kinds;
+    }
+
+    @Example
+    @Label("a read in a section is over before what waits for the section frees, under every memory model")
+    void sectionsEndBeforeFrees() {
+        List<List<Operation>> threads = List.of(List.of(new Operation.Publish(0)),
+            List.of(new Operation.Section(List.of(new Operation.Dereference()))), List.of(new Operation.Unpublish(true)));
+        List<List<Operation>> unprotected = List.of(threads.get(0), List.of(new Operation.Dereference()), threads.get(2));
+        for (MemoryModel memory : MemoryModel.values()) {
+            assertEquals(Set.of(), kinds(check(threads, memory)), memory.name());
+            assertEquals(Set.of(Finding.USE_AFTER_FREE), kinds(check(unprotected, memory)), memory.name());
+        }
     }
 
     @Property

@@ -20,6 +20,9 @@ final class GracePeriods {
     /** A section; {@code unlock} is -1 if it never ends. */
     private record Section(int lock, int unlock, boolean sleepable) {}
 
+    /** A section, by position in the list of all, and the event of a grace period. */
+    private record Pair(int section, int period) {}
+
     private final Communications com;
     private final EventStructure s;
     private final Algebra a;
@@ -66,23 +69,68 @@ final class GracePeriods {
 
     /** True if nothing waits, or the law can be kept on top of {@code order}, which must have no cycle itself. */
     boolean canKeep(Relation order) {
-        return grace.isEmpty() || keep(a.plus(order), 0, grace.next(0));
+        return grace.isEmpty() || keep(a.plus(order), new Pair(0, grace.next(0)));
     }
 
-    /** Chooses for the pairs from the one of section {@code from} and {@code period} on. */
-    private boolean keep(Relation order, int from, int period) {
-        int section = from;
-        int waiting = period;
-        while (waiting >= 0) {
+    /** Chooses for the pairs from this one on. */
+    private boolean keep(Relation order, Pair from) {
+        Pair pair = undecided(order, from);
+        if (pair == null) {
+            return true;
+        }
+        Section readers = sections.get(pair.section);
+        return readers.unlock() >= 0 && extend(order, readers.unlock(), pair.period, pair)
+            || extend(order, pair.period, readers.lock(), pair);
+    }
+
+    private boolean extend(Relation order, int before, int after, Pair pair) {
+        int mark = a.mark();
+        Relation more = with(order, before, after);
+        boolean kept = more.isIrreflexive() && keep(more, pair);
+        a.release(mark);
+        return kept;
+    }
+
+    /** What is ordered in whatever way the law is kept on top of {@code order}, on which it can be. */
+    Relation forced(Relation order) {
+        Relation ordered = a.plus(order);
+        return grace.isEmpty() ? ordered : forced(ordered, new Pair(0, grace.next(0)));
+    }
+
+    /** The same where {@code order} decides the pairs before {@code from}; null if the law cannot be kept. */
+    private Relation forced(Relation order, Pair from) {
+        if (!order.isIrreflexive()) {
+            return null;
+        }
+        Pair pair = undecided(order, from);
+        if (pair == null) {
+            return order;
+        }
+        Section readers = sections.get(pair.section);
+        Relation ended = readers.unlock() < 0 ? null : forced(with(order, readers.unlock(), pair.period), pair);
+        Relation begun = forced(with(order, pair.period, readers.lock()), pair);
+        return ended == null ? begun : begun == null ? ended : a.and(ended, begun);
+    }
+
+    private Relation with(Relation order, int before, int after) {
+        Relation more = a.copy(order);
+        more.add(before, after);
+        a.close(more);
+        return more;
+    }
+
+    /** The first pair from this one on of which {@code order} does not tell how the law is kept, null if there is none. */
+    private Pair undecided(Relation order, Pair from) {
+        int section = from.section;
+        for (int period = from.period; period >= 0; period = grace.next(period + 1)) {
             for (; section < sections.size(); section++) {
-                if (concerns(waiting, sections.get(section)) && !isKept(order, waiting, sections.get(section))) {
-                    return choose(order, section, waiting);
+                if (concerns(period, sections.get(section)) && !isKept(order, period, sections.get(section))) {
+                    return new Pair(section, period);
                 }
             }
             section = 0;
-            waiting = grace.next(waiting + 1);
         }
-        return true;
+        return null;
     }
 
     private boolean concerns(int period, Section section) {
@@ -94,21 +142,5 @@ final class GracePeriods {
     private static boolean isKept(Relation order, int period, Section section) {
         return section.unlock() >= 0 && order.contains(section.unlock(), period)
             || order.contains(period, section.lock());
-    }
-
-    private boolean choose(Relation order, int section, int period) {
-        Section readers = sections.get(section);
-        return readers.unlock() >= 0 && extend(order, readers.unlock(), period, section, period)
-            || extend(order, period, readers.lock(), section, period);
-    }
-
-    private boolean extend(Relation order, int before, int after, int section, int period) {
-        int mark = a.mark();
-        Relation more = a.copy(order);
-        more.add(before, after);
-        a.close(more);
-        boolean kept = more.isIrreflexive() && keep(more, section, period);
-        a.release(mark);
-        return kept;
     }
 }

@@ -27,6 +27,6 @@ public final class Sequential implements Axioms {
 
     @Override
     public Relation endsBefore() {
-        return s.algebra().plus(order);
+        return grace.forced(order);
     }
 }

@@ -60,6 +60,6 @@ public final class TotalStore implements Axioms {
 
     @Override
     public Relation endsBefore() {
-        return a.plus(order);
+        return grace.forced(order);
     }
 }
