@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,8 +35,10 @@ public final class Mutability {
     private boolean everything;
     private boolean apart;
     private boolean objectsApart;
-    /** By word, the only thread that has been seen to access it, or {@link #SHARED}. */
-    private final Map<Long, Integer> accessors = new HashMap<>();
+    /** By word of a global: 0 if no thread has been seen to access it, else the only one that has, or {@link #SHARED}, plus 2. */
+    private byte[] globalAccessors = {};
+    /** By word of an object: the only thread that has been seen to access it, or {@link #SHARED}. */
+    private final Map<Long, Integer> heapAccessors = new HashMap<>();
     private static final int SHARED = -1;
 
     /** Every word is taken to change: steps end at every load, whatever has been seen. */
@@ -56,7 +59,8 @@ public final class Mutability {
         copy.everything = everything;
         copy.apart = apart;
         copy.objectsApart = objectsApart;
-        copy.accessors.putAll(accessors);
+        copy.globalAccessors = globalAccessors.clone();
+        copy.heapAccessors.putAll(heapAccessors);
         return copy;
     }
 
@@ -69,8 +73,10 @@ public final class Mutability {
         write(heap, out);
         write(setAtOnce, out);
         write(lookedAt, out);
-        write(accessors.keySet(), out);
-        write(accessors.values().stream().map(slot -> (long) slot).toList(), out);
+        out.writeInt(globalAccessors.length);
+        out.write(globalAccessors);
+        write(heapAccessors.keySet(), out);
+        write(heapAccessors.values().stream().map(slot -> (long) slot).toList(), out);
     }
 
     private static void write(Collection<Long> words, DataOutputStream out) throws IOException {
@@ -90,10 +96,11 @@ public final class Mutability {
         read.heap.addAll(words(in));
         read.setAtOnce.addAll(words(in));
         read.lookedAt.addAll(words(in));
+        read.globalAccessors = in.readNBytes(in.readInt());
         List<Long> accessed = words(in);
         List<Long> accessors = words(in);
         for (int i = 0; i < accessed.size(); i++) {
-            read.accessors.put(accessed.get(i), accessors.get(i).intValue());
+            read.heapAccessors.put(accessed.get(i), accessors.get(i).intValue());
         }
         return read;
     }
@@ -133,31 +140,37 @@ public final class Mutability {
     }
 
     private static long heapWord(int object, int word) {
-        return 1L << 63 | (long) object << Integer.SIZE | word;
+        return (long) object << Integer.SIZE | word;
     }
 
     /** True if no other thread has been seen to access the global's word. */
     boolean globalIsOwn(int word, int slot) {
-        return !everything && accessors.getOrDefault((long) word, slot) == slot;
+        int known = word < globalAccessors.length ? globalAccessors[word] : 0;
+        return !everything && (known == 0 || known == slot + 2);
     }
 
     boolean heapIsOwn(int object, int word, int slot) {
-        return !everything && accessors.getOrDefault(heapWord(object, word), slot) == slot;
+        return !everything && heapAccessors.getOrDefault(heapWord(object, word), slot) == slot;
     }
 
     /** @param slot of the thread that does; -1 if that is as good as several */
     void globalAccessed(int word, int slot) {
-        accessed((long) word, slot);
+        if (word >= globalAccessors.length) {
+            globalAccessors = Arrays.copyOf(globalAccessors, Math.max(word + 1, 2 * globalAccessors.length));
+        }
+        int known = globalAccessors[word];
+        if (known == 0) {
+            globalAccessors[word] = (byte) (slot + 2);
+        } else if (known != slot + 2 && known != SHARED + 2) {
+            globalAccessors[word] = SHARED + 2;
+            version++;
+        }
     }
 
     void heapAccessed(int object, int word, int slot) {
-        accessed(heapWord(object, word), slot);
-    }
-
-    private void accessed(long word, int slot) {
-        Integer known = accessors.putIfAbsent(word, slot);
+        Integer known = heapAccessors.putIfAbsent(heapWord(object, word), slot);
         if (known != null && known != slot && known != SHARED) {
-            accessors.put(word, SHARED);
+            heapAccessors.put(heapWord(object, word), SHARED);
             version++;
         }
     }
