@@ -106,10 +106,11 @@ final class RowCheck implements Runnable {
         } catch (UnusableCheckpointException e) {
             return new Ended(bare(Verdict.ERROR, e.getMessage(), "", line.reached()), ExitCode.USAGE,
                 () -> tools.console().say(e.getMessage()));
-        } catch (OutOfMemoryError _) {
-            return member.isAlone() ? new Ended(bare(Verdict.BOUNDED, "", "memory: the JVM's " + heap()
-                + " are full; raise with QUIESCE_JAVA_OPTS=-Xmx", line.reached()), ExitCode.BOUNDED) : null;
         } catch (RuntimeException | Error e) {
+            if (lacksMemory(e)) {
+                return member.isAlone() ? new Ended(bare(Verdict.BOUNDED, "", "memory: the JVM's " + heap()
+                    + " are full; raise with QUIESCE_JAVA_OPTS=-Xmx", line.reached()), ExitCode.BOUNDED) : null;
+            }
             String doing = "checking " + name();
             return new Ended(bare(Verdict.ERROR, Complaints.line(doing, e), "", line.reached()), ExitCode.INTERNAL,
                 () -> complaints.internal(doing, e));
@@ -131,6 +132,11 @@ final class RowCheck implements Runnable {
     private String name() {
         String variant = row.program().variant();
         return row.target().name() + " " + row.scenario().name() + (variant.equals("default") ? "" : " [" + variant + "]");
+    }
+
+    /** True also if it was the JVM that had no memory to link or load something with, which it says in its own way. */
+    static boolean lacksMemory(Throwable failure) {
+        return failure != null && (failure instanceof OutOfMemoryError || lacksMemory(failure.getCause()));
     }
 
     private static String heap() {

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,9 +165,15 @@ class SideBySideTest {
         assertEquals("flow_again", partial.getLast().scenario());
     }
 
-    @Test
+    static Stream<Error> outOfMemory() {
+        Error full = new OutOfMemoryError("Java heap space");
+        return Stream.of(full, new BootstrapMethodError("bootstrap method initialization exception", new InternalError(full)));
+    }
+
     @DisplayName("do not run out of memory that others have: such a row is checked once more alone")
-    void memoryOfOthers() {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("outOfMemory")
+    void memoryOfOthers(Error full) {
         CountDownLatch accompanied = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicInteger running = new AtomicInteger();
@@ -182,7 +190,7 @@ class SideBySideTest {
                 if (row == 0) {
                     await(accompanied);
                     failed.countDown();
-                    throw new OutOfMemoryError("Java heap space");
+                    throw full;
                 }
                 accompanied.countDown();
                 await(failed);
