@@ -1,7 +1,5 @@
 package dev.quiesce.explore;
 
-import java.util.Arrays;
-
 /**
  * A set of states of equally many words, each stored once and exactly, numbered in order of appearance. Open addressing
  * with linear probing.
@@ -12,7 +10,6 @@ import java.util.Arrays;
  */
 final class PackedSet {
     private static final int CHUNK_BITS = 14;
-    private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST_CHUNK = 1 << 6;
     private static final int FIRST_INDEX_BITS = 8;
     /** The part of a hash that says where to look first. The bits above are for whoever has several sets, those below are tags. */
@@ -21,8 +18,7 @@ final class PackedSet {
 
     private final int words;
     private final int most;
-    private long[][] chunks = new long[4][];
-    private int size;
+    private final Rows rows;
     private int numberBits = FIRST_INDEX_BITS;
     private int[] index = new int[1 << FIRST_INDEX_BITS];
     private final int[] entries = new int[BATCH];
@@ -37,20 +33,16 @@ final class PackedSet {
     PackedSet(int words, int most) {
         this.words = words;
         this.most = most;
-        chunks[0] = new long[FIRST_CHUNK * words];
+        rows = new Rows(words, CHUNK_BITS, FIRST_CHUNK);
     }
 
     int size() {
-        return size;
+        return rows.size();
     }
 
     /** Bytes in use. */
     long bytes() {
-        long data = 0;
-        for (long[] chunk : chunks) {
-            data += chunk == null ? 0 : 8L * chunk.length;
-        }
-        return data + 4L * index.length;
+        return rows.bytes() + 4L * index.length;
     }
 
     /** Mixes all words of the state at {@code at}. */
@@ -96,7 +88,11 @@ final class PackedSet {
         if (index[i] != 0) {
             return ~numberAt(i);
         }
-        append(states, at);
+        if (rows.size() == most) {
+            throw new OutOfMemoryError("more states than can be numbered");
+        }
+        rows.add(states, at);
+        int size = rows.size();
         index[i] = tag(hash) | size;
         if (size > index.length - (index.length >> 2)) {
             grow();
@@ -110,7 +106,7 @@ final class PackedSet {
      * mean, before the first is added: so the memory, which is far away, serves them together and not one after the other.
      */
     boolean addAll(long[] states, long[] hashes, int count, int below) {
-        if (size == 0 && count > 0) {
+        if (rows.size() == 0 && count > 0) {
             add(states, 0, hashes[0]); // there is a state 0 to compare with from now on
         }
         boolean old = false;
@@ -146,7 +142,7 @@ final class PackedSet {
                 entry = slots[at];
             }
             likely[i] = Math.max((entry & low) - 1, 0);
-            firsts[i] = chunks[likely[i] >> CHUNK_BITS][(likely[i] & CHUNK - 1) * words];
+            firsts[i] = rows.word(likely[i], 0);
         }
     }
 
@@ -155,27 +151,9 @@ final class PackedSet {
         return numberAt(probe(states, at, hash));
     }
 
-    private void append(long[] states, int at) {
-        if (size == most) {
-            throw new OutOfMemoryError("more states than can be numbered");
-        }
-        int chunk = size >> CHUNK_BITS;
-        if (chunk == chunks.length) {
-            chunks = Published.array(Arrays.copyOf(chunks, chunk * 2));
-        }
-        int to = (size & CHUNK - 1) * words;
-        if (chunks[chunk] == null) {
-            chunks[chunk] = new long[CHUNK * words];
-        } else if (to == chunks[chunk].length) {
-            chunks[chunk] = Published.array(Arrays.copyOf(chunks[chunk], to * 2));
-        }
-        copy(states, at, chunks[chunk], to);
-        size++;
-    }
-
     private boolean same(int n, long[] states, int at) {
-        long[] chunk = chunks[n >> CHUNK_BITS];
-        int from = (n & CHUNK - 1) * words;
+        long[] chunk = rows.chunk(n);
+        int from = rows.at(n);
         for (int w = 0; w < words; w++) {
             if (chunk[from + w] != states[at + w]) {
                 return false;
@@ -193,11 +171,12 @@ final class PackedSet {
         numberBits++;
         int low = index.length - 1;
         int sum = 0;
+        int size = rows.size();
         for (int from = 0; from < size; from += BATCH) {
             int many = Math.min(size - from, BATCH);
             for (int i = 0; i < many; i++) {
                 int n = from + i;
-                firsts[i] = hash(chunks[n >> CHUNK_BITS], (n & CHUNK - 1) * words, words);
+                firsts[i] = hash(rows.chunk(n), rows.at(n), words);
                 sum += index[place(firsts[i])]; // reads many at a time what is far away
             }
             for (int i = 0; i < many; i++) {
@@ -214,19 +193,11 @@ final class PackedSet {
     /** Keeps the first {@code count} states only, and gives the index up: from then on states can be read and no more. */
     void strip(int count) {
         index = new int[0];
-        Arrays.fill(chunks, Math.ceilDiv(count, CHUNK), chunks.length, null);
-        size = count;
+        rows.truncate(count);
     }
 
     /** Copies a state to {@code to}. */
     void get(int number, long[] to) {
-        copy(chunks[number >> CHUNK_BITS], (number & CHUNK - 1) * words, to, 0);
-    }
-
-    /** A word or two are copied sooner than a copy of any length gets going. */
-    private void copy(long[] from, int at, long[] to, int toAt) {
-        for (int w = 0; w < words; w++) {
-            to[toAt + w] = from[at + w];
-        }
+        rows.get(number, to);
     }
 }
