@@ -47,6 +47,10 @@ void __q_racy_end(void);
 void *__q_alloc(unsigned long size, const volatile void *cache, unsigned long flags);
 void __q_free(const volatile void *object, const volatile void *cache);
 
+/* So many bytes, as objects of the types that are pointed to: copied forwards, or each set to that byte; the target. */
+void *__q_copy(volatile void *to, const volatile void *from, unsigned long size);
+void *__q_fill(volatile void *to, int byte, unsigned long size);
+
 /* Locks: the address is that of the one u32 that is the lock. */
 void __q_lock(volatile void *lock, enum __q_lock_kind kind, enum __q_context context);
 int __q_trylock(volatile void *lock, enum __q_lock_kind kind, enum __q_context context);

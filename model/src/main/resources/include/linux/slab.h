@@ -67,8 +67,7 @@
 	unsigned long __q_dup_size = (size); \
 	typeof(({ *(source); })) *__q_dup = __q_kmalloc("kmemdup(" #gfp ")", __q_dup_size, gfp, 0); \
 	if (__q_dup) \
-		for (unsigned long __q_i = 0; __q_i < __q_dup_size / sizeof(*__q_dup); __q_i++) \
-			__q_dup[__q_i] = __q_dup_from[__q_i]; \
+		__q_copy(__q_dup, __q_dup_from, __builtin_choose_expr(__builtin_constant_p(size), (size), __q_dup_size)); \
 	(void *)__q_dup; \
 })
 #define kmemdup_array(source, n, size, gfp) kmemdup(source, (n) * (size), gfp)

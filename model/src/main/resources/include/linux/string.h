@@ -4,36 +4,16 @@
 #include <linux/types.h>
 
 /*
- * Whole objects are set and copied element by element, each as an assignment of its type would: the size is that of
- * so many elements, and a void pointer has to be cast first.
+ * Objects are set and copied scalar by scalar, as an assignment of their type would; what the size cuts in two, and what is
+ * pointed to as bytes, byte by byte.
  */
 
-static inline void __q_fill(void *to, int byte, unsigned long size)
-{
-	for (unsigned long i = 0; i < size; i++)
-		((u8 *)to)[i] = byte;
-}
-
-/* memset(to, byte, size): with 0, field by field. */
-#define memset(to, byte, size) ({ \
-	typeof(*(to)) *__q_set = (to); \
-	if ((byte) == 0) \
-		for (unsigned long __q_i = 0; __q_i < (size) / sizeof(*__q_set); __q_i++) \
-			__q_set[__q_i] = (typeof(*__q_set)){ 0 }; \
-	else \
-		__q_fill(__q_set, (byte), (size)); \
-	(void *)__q_set; \
-})
+/* memset(to, byte, size): field by field. */
+#define memset(to, byte, size) __q_fill((to), (byte), (size))
 #define memzero_explicit(to, size) ((void)memset(to, 0, size))
 
 /* memcpy(to, from, size): copies forwards, field by field. */
-#define memcpy(to, from, size) ({ \
-	typeof(*(to)) *__q_to = (to); \
-	const typeof(*(to)) *__q_from = (const void *)(from); \
-	for (unsigned long __q_i = 0; __q_i < (size) / sizeof(*__q_to); __q_i++) \
-		__q_to[__q_i] = __q_from[__q_i]; \
-	(void *)__q_to; \
-})
+#define memcpy(to, from, size) __q_copy((to), (from), (size))
 
 /* memmove(to, from, size): the same where they may overlap. */
 #define memmove(to, from, size) ({ \

@@ -96,7 +96,8 @@ final class Assignments {
         }
     }
 
-    private void copy(IASTNode node, Expression to, Expression from, Leaf leaf) {
+    /** Copies one scalar. */
+    void copy(IASTNode node, Expression to, Expression from, Leaf leaf) {
         int register = body.code.register("");
         Expression value = new Expression.Register(register);
         ScalarType type = leaf.type();

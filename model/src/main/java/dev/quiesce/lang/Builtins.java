@@ -10,6 +10,7 @@ final class Builtins {
 
     static {
         TABLE.putAll(MemoryBuiltins.TABLE);
+        TABLE.putAll(BulkBuiltins.TABLE);
         TABLE.putAll(ThreadBuiltins.TABLE);
         TABLE.putAll(CheckerBuiltins.TABLE);
         TABLE.putAll(CompilerBuiltins.TABLE);
@@ -45,7 +46,8 @@ final class Builtins {
         Builtin builtin = TABLE.get(name);
         Use use = new Use(body, call);
         if (use.count() < builtin.least || use.count() > builtin.most) {
-            throw new Refusal(call, "'" + name + "' takes " + builtin.least + " arguments, not " + use.count());
+            throw new Refusal(call, "'" + name.replaceFirst("^__q_", "") + "' takes " + builtin.least
+                    + (builtin.least == 1 ? " argument, not " : " arguments, not ") + use.count());
         }
         if (body.isStatic() && !CompilerBuiltins.TABLE.containsKey(name)) {
             throw new Refusal(call, "'" + name + "' outside of a function");

@@ -45,19 +45,39 @@ final class Variants {
         return variants.isEmpty() ? List.of(new Variant("default", Map.of())) : List.copyOf(variants.values());
     }
 
+    /** {@code text} cut at its commas, but for those inside of brackets and of literals. */
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\'') {
+                i = Comments.literal(text, i) - 1;
+            } else if (c == ',' && depth == 0) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            } else {
+                depth += c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
     private static Variant parse(String text) {
         Matcher variant = VARIANT.matcher(text);
         if (!variant.matches()) {
             return null;
         }
-        String[] parts = variant.group(1).split(",", -1);
-        String name = parts[0].strip();
+        List<String> parts = parts(variant.group(1));
+        String name = parts.getFirst().strip();
         if (!NAME.matcher(name).matches()) {
             return null;
         }
         Map<String, String> macros = new LinkedHashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            Matcher macro = MACRO.matcher(parts[i].strip());
+        for (String part : parts.subList(1, parts.size())) {
+            Matcher macro = MACRO.matcher(part.strip());
             if (!macro.matches()) {
                 return null;
             }

@@ -12,8 +12,11 @@ import java.util.Map;
 final class Observations {
     private static final String MAIN = """
             #include <stdio.h>
+            #include <string.h>
             void run_all(void);
             void __q_observe(const char *name, long value) { printf("%s=%ld\\n", name, value); }
+            void *__q_copy(void *to, const void *from, unsigned long size) { return memcpy(to, from, size); }
+            void *__q_fill(void *to, int byte, unsigned long size) { return memset(to, byte, size); }
             int main(void) { run_all(); return 0; }
             """;
 
