@@ -12,7 +12,7 @@ typedef struct spinlock {
 	u32 lock;
 } spinlock_t;
 
-typedef struct {
+typedef struct rwlock {
 	u32 lock;
 } rwlock_t;
 

@@ -77,22 +77,22 @@ final class ThreadBuiltins {
     private ThreadBuiltins() {}
 
     private static Operand lock(Use use) {
-        Expression lock = use.word(0);
         LockKind kind = use.choice(1, LockKind.values());
+        Expression lock = LockTypes.address(use, kind);
         Context context = use.choice(2, Context.values());
         return use.emit(site -> new Instruction.Lock(kind, lock, context, site));
     }
 
     private static Operand tryLock(Use use) {
-        Expression lock = use.word(0);
         LockKind kind = use.choice(1, LockKind.values());
+        Expression lock = LockTypes.address(use, kind);
         Context context = use.choice(2, Context.values());
         return use.truth((register, site) -> new Instruction.TryLock(register, kind, lock, context, site));
     }
 
     private static Operand unlock(Use use) {
-        Expression lock = use.word(0);
         LockKind kind = use.choice(1, LockKind.values());
+        Expression lock = LockTypes.address(use, kind);
         Context context = use.choice(2, Context.values());
         return use.emit(site -> new Instruction.Unlock(kind, lock, context, site));
     }

@@ -80,9 +80,15 @@ final class LocalSteps {
                 }
                 walker.await(condition, guard.site());
             }
-            case Choose choose -> walker.set(choose.destination(),
-                walker.evaluate(choose.values().get(walker.choose(choose.values().size()))));
-            case ChooseRange range -> chooseRange(range);
+            case Choose choose -> {
+                walker.choosesInRegion();
+                walker.set(choose.destination(),
+                    walker.evaluate(choose.values().get(walker.choose(choose.values().size()))));
+            }
+            case ChooseRange range -> {
+                walker.choosesInRegion();
+                chooseRange(range);
+            }
             case Assume assume -> walker.condition.require(walker.evaluate(assume.condition()).value(), true);
             case Report report -> walker.fail(report.finding(), report.message(),
                 report.object() == null ? null : walker.evaluate(report.object()).value(), report.site());

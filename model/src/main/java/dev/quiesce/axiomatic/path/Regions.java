@@ -35,6 +35,8 @@ final class Regions {
     private RegionKind outermost;
     private boolean locked;
     private int start;
+    /** Whether the thread has had a choice in the region that it is in. */
+    private boolean chosen;
     /** What hidden locations hold as far as this section knows, by address. */
     private final Map<Long, Term> known = new LinkedHashMap<>();
     private final Map<Long, Term> unwritten = new LinkedHashMap<>();
@@ -51,6 +53,7 @@ final class Regions {
             return;
         }
         outermost = begin.kind();
+        chosen = false;
         read.clear();
         start = walker.events();
         RegionText text = RegionText.of(walker.setting.program, walker.frame);
@@ -68,6 +71,16 @@ final class Regions {
             write(site);
             release(site);
         }
+    }
+
+    /** The thread makes a choice. */
+    void choose() {
+        chosen = depth > 0;
+    }
+
+    /** Whether the thread, had it chosen otherwise, may not have to wait in the region that it is in. */
+    boolean mayPassOtherwise() {
+        return depth > 0 && chosen;
     }
 
     /** The number of events that came before it. */

@@ -118,6 +118,10 @@ final class SharedSteps {
     }
 
     /** The number of events that came before the region that the thread is in. */
+    Regions regions() {
+        return regions;
+    }
+
     int regionStart() {
         return regions.start();
     }

@@ -218,9 +218,9 @@ final class Walker {
         }
     }
 
-    /** Goes on if {@code condition} holds; that it does not, and the thread waits for ever, is a path of its own. */
+    /** Goes on if it holds; that the thread waits for ever is a path of its own, unless that hangs on a choice that it had. */
     void await(Term awaited, Site site) throws DeadEnd {
-        if (!alone && !awaited.value().equals(Values.ONE) && decisions.choose(2) == 1) {
+        if (!alone && !awaited.value().equals(Values.ONE) && !shared.regions().mayPassOtherwise() && decisions.choose(2) == 1) {
             condition.require(awaited.value(), false);
             Ending.Cause cause = new Ending.ForCondition(shared.regionStart(), events());
             shared.leaveRegions(site);
@@ -294,6 +294,10 @@ final class Walker {
     /** The number of activations. */
     int depth() {
         return frames.size();
+    }
+
+    void choosesInRegion() {
+        shared.regions().choose();
     }
 
     int choose(int ways) {
