@@ -10,7 +10,7 @@
  * how far apart.
  */
 #define __Q_PER_CPU_STRIDE 128
-#define __q_per_cpu_data __attribute__((section(".data..percpu.2x128")))
+#define __q_per_cpu_data __attribute__((section(".data..percpu.4x128")))
 
 /* DEFINE_PER_CPU(type, name): a variable of which every CPU has its own copy. */
 #define DEFINE_PER_CPU(type, name) __q_per_cpu_data __typeof__(type) name

@@ -5,7 +5,7 @@
 #include <quiesce.h>
 #include <linux/preempt.h>
 
-#define NR_CPUS 2
+#define NR_CPUS 4
 #define nr_cpu_ids NR_CPUS
 
 /* smp_processor_id(), raw_smp_processor_id(): the thread's CPU: its number modulo NR_CPUS. */

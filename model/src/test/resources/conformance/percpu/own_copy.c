@@ -66,3 +66,28 @@ struct scenario answers = {
 	.about = "operations on this CPU's copy answer what was there, or is now",
 	.threads = { use },
 };
+
+static void count_undisturbed(void)
+{
+	preempt_disable();
+	__this_cpu_inc(stats.packets);
+	preempt_enable();
+}
+
+static void sum_of_three(void)
+{
+	unsigned int packets = 0;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		packets += per_cpu(stats, cpu).packets;
+	BUG_ON(packets != 10 * NR_CPUS + 3);
+	cover("summed all three");
+}
+
+struct scenario three_threads = {
+	.about = "nobody interferes with who has disabled preemption",
+	.threads = { count_undisturbed, count_undisturbed, count_undisturbed },
+	.exit = sum_of_three,
+	.races = RACES_FAIL,
+};

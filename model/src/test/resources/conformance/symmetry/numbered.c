@@ -7,8 +7,8 @@
 #include <linux/smp.h>
 
 #pragma quiesce variant(anonymous)
-#pragma quiesce variant(not_on_first_cpu, CPU=0)
-#pragma quiesce variant(not_on_second_cpu, CPU=1)
+#pragma quiesce variant(not_on_third_cpu, CPU=2)
+#pragma quiesce variant(not_on_fourth_cpu, CPU=3)
 
 static int winner;
 static atomic_t losers;
