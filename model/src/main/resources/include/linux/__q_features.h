@@ -92,7 +92,9 @@ enum netdev_state_t {
 #define NET_RX_DROP 1
 #define NET_NAME_UNKNOWN 0
 #define NET_NAME_ENUM 1
+#define NET_NAME_PREDICTABLE 2
 #define NET_NAME_USER 3
+#define NET_NAME_RENAMED 4
 #define IFNAMSIZ 16
 #define MAX_ADDR_LEN 32
 

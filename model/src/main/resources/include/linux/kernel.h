@@ -40,9 +40,13 @@
 	__q_abs < 0 ? -__q_abs : __q_abs; \
 })
 
-/* U8_MAX … S64_MAX: the limits of the types. */
+/* U8_MAX … S64_MIN: the limits of the types. */
 #define U8_MAX ((u8)~0U)
+#define S8_MAX ((s8)(U8_MAX >> 1))
+#define S8_MIN ((s8)(-S8_MAX - 1))
 #define U16_MAX ((u16)~0U)
+#define S16_MAX ((s16)(U16_MAX >> 1))
+#define S16_MIN ((s16)(-S16_MAX - 1))
 #define U32_MAX ((u32)~0U)
 #define U64_MAX ((u64)~0ULL)
 #define INT_MAX ((int)(~0U >> 1))
@@ -52,7 +56,16 @@
 #define LONG_MIN (-LONG_MAX - 1)
 #define ULONG_MAX (~0UL)
 #define S32_MAX INT_MAX
+#define S32_MIN INT_MIN
 #define S64_MAX ((s64)(U64_MAX >> 1))
+#define S64_MIN (-S64_MAX - 1)
+#define LLONG_MAX S64_MAX
+#define LLONG_MIN S64_MIN
+#define ULLONG_MAX U64_MAX
+#define SHRT_MAX S16_MAX
+#define SHRT_MIN S16_MIN
+#define USHRT_MAX U16_MAX
+#define SIZE_MAX (~(size_t)0)
 
 /* might_sleep(): SLEEP_IN_ATOMIC where sleeping is not allowed. */
 #define might_sleep() __q_might_sleep("might_sleep")

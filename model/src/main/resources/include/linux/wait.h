@@ -22,6 +22,7 @@ typedef struct wait_queue_head wait_queue_head_t;
 #define init_waitqueue_head(wq) spin_lock_init(&(wq)->lock)
 
 #include <linux/__q_wait_entry.h>
+#include <linux/wait_bit.h>
 
 static inline void __q_wake(struct wait_queue_head *wq, int exclusive)
 {

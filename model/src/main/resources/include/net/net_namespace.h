@@ -3,6 +3,7 @@
 #define __NET_NET_NAMESPACE_H
 
 #include <linux/errno.h>
+#include <linux/init.h>
 #include <linux/list.h>
 #include <linux/rculist.h>
 #include <linux/refcount.h>

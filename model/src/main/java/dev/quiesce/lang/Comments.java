@@ -10,6 +10,16 @@ final class Comments {
             return text;
         }
         char[] out = text.toCharArray();
+        blank(text, out);
+        return new String(out);
+    }
+
+    /** Where the comment begins that {@code text} ends in; -1 if there is none. */
+    static int unterminated(String text) {
+        return blank(text, text.toCharArray());
+    }
+
+    private static int blank(String text, char[] out) {
         int i = 0;
         while (i < out.length) {
             char c = out[i];
@@ -22,12 +32,16 @@ final class Comments {
                 i = erase(out, i, end < 0 ? text.length() : end);
             } else if (text.startsWith("/*", i)) {
                 int end = text.indexOf("*/", i + 2);
-                i = erase(out, i, end < 0 ? text.length() : end + 2);
+                if (end < 0) {
+                    erase(out, i, text.length());
+                    return i;
+                }
+                i = erase(out, i, end + 2);
             } else {
                 i++;
             }
         }
-        return new String(out);
+        return -1;
     }
 
     /** The position after the literal that begins at {@code start}, or after the line that it does not end in. */

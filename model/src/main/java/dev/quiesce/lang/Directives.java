@@ -16,10 +16,19 @@ final class Directives {
 
     static void check(SourceFiles files, Problems problems) {
         for (String path : files.users()) {
+            comment(files.shown(path), files.text(path), problems);
             String[] lines = Comments.blank(files.text(path)).split("\n", -1);
             conditionals(files.shown(path), lines, problems);
             pragmas(files.shown(path), lines, files.isMain(path), problems);
             includes(files.shown(path), lines, problems);
+        }
+    }
+
+    private static void comment(String file, String text, Problems problems) {
+        int open = Comments.unterminated(text);
+        if (open >= 0) {
+            int line = 1 + (int) text.substring(0, open).chars().filter(c -> c == '\n').count();
+            problems.add(Diagnostic.error(file, line, open - text.lastIndexOf('\n', open), "this comment has no end", "add '*/'"));
         }
     }
 

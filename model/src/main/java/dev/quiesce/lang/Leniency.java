@@ -3,6 +3,7 @@ package dev.quiesce.lang;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -54,12 +55,14 @@ record Leniency(Set<String> headers, Set<String> hidden) {
         words.removeAll(defined);
         Set<String> missing = new TreeSet<>(headers);
         if (kernel && !words.isEmpty()) {
-            for (String header : SourceFiles.known()) {
-                Set<String> names = defined(header, null);
+            Map<String, String> offered = new TreeMap<>(SourceFiles.parts());
+            SourceFiles.known().forEach(header -> offered.put(header, header));
+            offered.forEach((file, header) -> {
+                Set<String> names = defined(file, null);
                 if (words.stream().anyMatch(names::contains)) {
                     missing.add(header);
                 }
-            }
+            });
         }
         return new Leniency(missing, hidden);
     }

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.cdt.core.index.IIndexFileLocation;
 import org.eclipse.cdt.core.parser.FileContent;
 import org.eclipse.cdt.internal.core.parser.IMacroDictionary;
@@ -23,6 +26,7 @@ final class SourceFiles extends InternalFileContentProvider {
     static final String HEADERS = "/:include";
 
     private static final String MODELS = "/:models";
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^#include <([^>]+)>");
     private static final Map<String, String> BUNDLED = new ConcurrentHashMap<>();
 
     private final Source source;
@@ -168,5 +172,17 @@ final class SourceFiles extends InternalFileContentProvider {
     static List<String> known() {
         return Bundled.list(Bundled.HEADERS, ".h").stream()
                 .filter(name -> !name.equals("quiesce_builtin.h") && !name.contains("/__q_")).toList();
+    }
+
+    /** The headers that are parts of others, each with the one that it is a part of: it includes that one first. */
+    static Map<String, String> parts() {
+        Map<String, String> parts = new TreeMap<>();
+        for (String name : Bundled.list(Bundled.HEADERS, ".h")) {
+            Matcher whole = name.contains("/__q_") ? INCLUDE.matcher(Bundled.text(Bundled.HEADERS + name)) : null;
+            if (whole != null && whole.find() && !whole.group(1).contains("/__q_") && !whole.group(1).startsWith("quiesce")) {
+                parts.put(name, whole.group(1));
+            }
+        }
+        return parts;
     }
 }

@@ -3,7 +3,10 @@ package dev.quiesce.lang;
 import dev.quiesce.lang.types.CRecord;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
@@ -18,7 +21,7 @@ final class Suggestions {
         String header = header(name);
         String close = header.isEmpty() ? closest(name, scope.names(), true) : null;
         close = header.isEmpty() && close == null ? closest(name, macros(), false) : close;
-        return !header.isEmpty() ? header : close != null ? "is it '" + close + "'?" : "declare it, or include the header that does";
+        return !header.isEmpty() ? header : close != null ? "is it '" + close + "'?" : "no bundled header has it: define it in the model";
     }
 
     /** The macros that bundled headers define. */
@@ -76,10 +79,39 @@ final class Suggestions {
         if (name.length() < 3) {
             return "";
         }
-        for (String header : SourceFiles.known()) {
-            String text = Bundled.text(Bundled.HEADERS + header);
+        Map<String, String> offered = new LinkedHashMap<>();
+        SourceFiles.known().forEach(header -> offered.put(header, header));
+        offered.putAll(SourceFiles.parts());
+        for (Map.Entry<String, String> file : offered.entrySet()) {
+            String text = Bundled.text(Bundled.HEADERS + file.getKey());
             if (text != null && defines(text, name)) {
-                return "#include <" + header + ">";
+                return "#include <" + file.getValue() + ">";
+            }
+        }
+        return "";
+    }
+
+    /** What to do about {@code <header>} or {@code "header"}, which is not there. */
+    static String inclusion(String header) {
+        String name = header.replaceAll("[<>\"]", "");
+        if (header.startsWith("\"")) {
+            return "put it where the model is, or write #include <...> for a bundled one";
+        }
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        String close = closest(name, SourceFiles.known(), false);
+        for (String known : SourceFiles.known()) {
+            close = close == null && known.equals("linux/" + file) ? known : close;
+        }
+        return (close == null ? "" : "is it <" + close + ">? ") + "bundled are " + String.join(", ", SourceFiles.known());
+    }
+
+    /** How the macro {@code name} is written, as {@code kmalloc(size, gfp)}; empty if no bundled header has it. */
+    static String form(String name) {
+        Pattern definition = Pattern.compile("(?m)^#\\s*define\\s+(" + Pattern.quote(name) + "\\([^)]*\\))");
+        for (String header : Bundled.list(Bundled.HEADERS, ".h")) {
+            Matcher macro = definition.matcher(Bundled.text(Bundled.HEADERS + header));
+            if (macro.find()) {
+                return macro.group(1);
             }
         }
         return "";

@@ -11,6 +11,7 @@ final class SyntaxProblems {
 
     private final Problems problems;
     private final Sites sites;
+    private boolean garbled;
 
     SyntaxProblems(Problems problems, Sites sites) {
         this.problems = problems;
@@ -20,16 +21,50 @@ final class SyntaxProblems {
     void add(IASTProblem problem) {
         switch (problem.getID()) {
             case IASTProblem.PREPROCESSOR_INCLUSION_NOT_FOUND -> problems.add(problem,
-                    "no such header: " + argument(problem),
-                    "bundled are " + String.join(", ", SourceFiles.known()));
+                    "no such header: " + argument(problem), Suggestions.inclusion(argument(problem)));
+            case IASTProblem.PREPROCESSOR_MACRO_USAGE_ERROR -> {
+                garbled = true;
+                String form = Suggestions.form(argument(problem));
+                problems.add(problem, "wrong number of arguments for '" + argument(problem) + "'",
+                        form.isEmpty() ? "see its definition" : "write " + form);
+            }
+            case IASTProblem.SCANNER_UNBOUNDED_STRING -> {
+                garbled = true;
+                problems.add(problem, "this string has no end", "add '\"'");
+            }
+            case IASTProblem.PREPROCESSOR_MISSING_RPAREN_PARMLIST -> {
+                garbled = true;
+                problems.add(problem, "missing ')' behind the arguments of '" + argument(problem) + "'", "");
+            }
+            case IASTProblem.PREPROCESSOR_EXCEEDS_MAXIMUM_INCLUSION_DEPTH, IASTProblem.PREPROCESSOR_CIRCULAR_INCLUSION -> {
+                if (!garbled) {
+                    problems.add(problem, "this file includes itself, over and over",
+                            "leave the '#include' out, or guard it by '#ifndef'");
+                }
+                garbled = true;
+            }
             case IASTProblem.PREPROCESSOR_POUND_ERROR -> problems.add(problem, "#error " + argument(problem), "");
             case IASTProblem.PREPROCESSOR_POUND_WARNING -> {
                 // says nothing about the model
             }
-            case IASTProblem.MISSING_SEMICOLON -> missingSemicolon(problem);
-            case IASTProblem.SYNTAX_ERROR -> problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
-                    "look for a missing ';', ')' or '}', or for a type whose header is not included");
+            case IASTProblem.MISSING_SEMICOLON, IASTProblem.SYNTAX_ERROR -> {
+                if (!garbled) {
+                    unparsable(problem);
+                }
+            }
             default -> problems.add(problem, lower(problem.getMessage()), "");
+        }
+    }
+
+    /** What the parser does not understand; nothing is said about what cannot be read for a reason that has been told. */
+    private void unparsable(IASTProblem problem) {
+        if (problem.getID() == IASTProblem.MISSING_SEMICOLON) {
+            missingSemicolon(problem);
+        } else if (excerpt(problem).isBlank()) {
+            problems.add(problem, "the text ends in the middle of something", "look for a '{' or '(' without its end");
+        } else {
+            problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
+                    "look for a missing ';', ')' or '}', or for a type whose header is not included");
         }
     }
 

@@ -12,10 +12,10 @@ final class Lines {
 
     private Lines() {}
 
-    /** {@code text} on one line, with a question mark for every character that a mail might garble. */
+    /** {@code text} on one line, with a question mark for every character that a mail might garble; an ellipsis is dots. */
     static String ascii(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
+        for (char c : text.replace("\u2026", "...").toCharArray()) {
             out.append(c == '\n' || c == '\t' ? ' ' : c < ' ' || c > '~' ? '?' : c);
         }
         return out.toString();
