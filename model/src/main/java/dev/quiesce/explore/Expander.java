@@ -83,15 +83,16 @@ final class Expander {
         }
     }
 
-    /** How states are packed at present. */
     Layout layout() {
         return layout;
     }
 
-    /**
-     * Makes room for all values there are. No lane may be in use meanwhile, and states packed before have to be packed
-     * anew.
-     */
+    /** Bits that the values of each component need. */
+    int[] needed() {
+        return vectors.bits(0);
+    }
+
+    /** Makes room for all values there are. No lane may be in use meanwhile, and states have to be packed anew. */
     void layOut(boolean slack) {
         layOut(vectors.layout(slack));
     }

@@ -19,13 +19,18 @@ final class Layout {
 
     /** @param bits of each component, 0 to 31 */
     Layout(int[] bits) {
+        this(bits, 1);
+    }
+
+    /** @param least words, even if fewer would do: so there is room for what comes */
+    Layout(int[] bits, int least) {
         this.bits = bits.clone();
         int n = bits.length;
         word = new int[n];
         shift = new int[n];
         mask = new long[n];
         int[] used = new int[n + 1];
-        int most = 1;
+        int most = least;
         int[] widestFirst = IntStream.range(0, n).boxed().sorted((a, b) -> bits[b] - bits[a]).mapToInt(i -> i).toArray();
         for (int c : widestFirst) {
             int w = 0;
@@ -41,18 +46,110 @@ final class Layout {
         words = most;
     }
 
+    private Layout(int[] bits, int[] word, int[] shift, int words) {
+        this.bits = bits;
+        this.word = word;
+        this.shift = shift;
+        this.words = words;
+        mask = Arrays.stream(bits).mapToLong(b -> (1L << b) - 1).toArray();
+    }
+
     static Layout read(DataInputStream in) throws IOException {
-        int[] bits = new int[in.readInt()];
-        for (int c = 0; c < bits.length; c++) {
+        int n = in.readInt();
+        int words = in.readInt();
+        int[] bits = new int[n];
+        int[] word = new int[n];
+        int[] shift = new int[n];
+        for (int c = 0; c < n; c++) {
             bits[c] = in.readUnsignedByte();
+            word[c] = in.readUnsignedShort();
+            shift[c] = in.readUnsignedByte();
         }
-        return new Layout(bits);
+        return new Layout(bits, word, shift, words);
     }
 
     void write(DataOutputStream out) throws IOException {
         out.writeInt(bits.length);
-        for (int b : bits) {
-            out.writeByte(b);
+        out.writeInt(words);
+        for (int c = 0; c < bits.length; c++) {
+            out.writeByte(bits[c]);
+            out.writeShort(word[c]);
+            out.writeByte(shift[c]);
+        }
+    }
+
+    /**
+     * A layout with more room, in which whatever has been anything but 0 lies where it lies here, so that states packed by this
+     * one are packed by that one as well. Null if there is none with as many words.
+     *
+     * @param needed bits of each component, those that have room here and those that have none yet; what else they have here
+     *               has always been 0, and may go to others
+     */
+    Layout extended(int[] needed) {
+        int n = needed.length;
+        Room room = new Room(words);
+        int[] has = new int[n];
+        int[] in = Arrays.copyOf(word, n);
+        int[] at = Arrays.copyOf(shift, n);
+        for (int c = 0; c < bits.length; c++) {
+            has[c] = Math.min(bits[c], needed[c]);
+            room.take(in[c], at[c], has[c]);
+        }
+        for (int c = 0; c < n; c++) {
+            if (has[c] == 0 && needed[c] > 0) {
+                int place = room.find(needed[c]);
+                if (place < 0) {
+                    return null;
+                }
+                in[c] = place / Long.SIZE;
+                at[c] = place % Long.SIZE;
+                has[c] = needed[c];
+                room.take(in[c], at[c], has[c]);
+            }
+            while (has[c] < needed[c]) {
+                if (!room.isFree(in[c], at[c] + has[c])) {
+                    return null;
+                }
+                room.take(in[c], at[c] + has[c]++, 1);
+            }
+        }
+        for (int c = 0; c < n; c++) {
+            while (has[c] > 0 && has[c] < Math.max(needed[c] + 1, bits(c)) && room.isFree(in[c], at[c] + has[c])) {
+                room.take(in[c], at[c] + has[c]++, 1);
+            }
+        }
+        return new Layout(has, in, at, words);
+    }
+
+    /** The same with half as many words again, or one more, for what comes. */
+    Layout roomier() {
+        return new Layout(bits, words + Math.max(1, words / 2));
+    }
+
+    /** Which bits of some words are taken. */
+    private record Room(long[] taken) {
+        Room(int words) {
+            this(new long[words]);
+        }
+
+        void take(int word, int shift, int bits) {
+            taken[word] |= ((1L << bits) - 1) << shift;
+        }
+
+        boolean isFree(int word, int bit) {
+            return bit < Long.SIZE && (taken[word] >>> bit & 1) == 0;
+        }
+
+        /** The first place with so many free bits side by side, counted through all words; -1 if there is none. */
+        int find(int bits) {
+            long mask = (1L << bits) - 1;
+            for (int place = 0; place < taken.length * Long.SIZE; place++) {
+                int bit = place % Long.SIZE;
+                if (bit + bits <= Long.SIZE && (taken[place / Long.SIZE] >>> bit & mask) == 0) {
+                    return place;
+                }
+            }
+            return -1;
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * that comes about again when the steps that were interpreted are interpreted once more in the same order.
  */
 final class Logbook implements AutoCloseable {
-    private static final long MAGIC = 0x5155494553434533L;
+    private static final long MAGIC = 0x5155494553434534L;
     private static final int START = 1;
     private static final int STEPS = 2;
     private static final int STATES = 3;

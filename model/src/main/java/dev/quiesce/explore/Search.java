@@ -207,6 +207,9 @@ final class Search {
         Frontier frontier = new Frontier(store, depth);
         try {
             while (!crew.expand(store, frontier, depth, seen, tally.transitions)) {
+                if (extend()) {
+                    continue;
+                }
                 relayout();
                 if (store.segments() > 1) {
                     // States are elsewhere now, so the level is done again; what it led to is known already.
@@ -222,11 +225,25 @@ final class Search {
         }
     }
 
+    /** Makes room without packing anything anew, if there is enough left over in the words that states have. */
+    private boolean extend() {
+        Layout extended = store.keepsStates() ? store.layout().extended(expander.needed()) : null;
+        if (extended != null) {
+            expander.layOut(extended);
+            store.extend(extended);
+        }
+        return extended != null;
+    }
+
     private void relayout() {
         expander.layOut(!tight);
-        if (tight && plan.storage().folds(expander.layout())) {
+        if (plan.storage().folds(expander.layout())) {
+            boolean again = tightened && !tight;
             tight = false; // room to grow costs nothing there, and saves packing everything anew
             expander.layOut(true);
+            if (again) {
+                expander.layOut(expander.layout().roomier());
+            }
         }
         try {
             repack(() -> store.relayout(expander.layout()));

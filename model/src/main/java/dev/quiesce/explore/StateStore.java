@@ -323,6 +323,12 @@ final class StateStore {
         rebuild(other, segments.length);
     }
 
+    /** Takes another layout, by which all states are packed already. */
+    void extend(Layout other) {
+        layout = other;
+        hand = new Hand();
+    }
+
     /** Spreads the states over as many segments as several workers need. */
     void spread() {
         rebuild(layout, MOST_SEGMENTS);

@@ -176,6 +176,11 @@ final class Vectors {
         return built.state();
     }
 
+    /** Bits that the values of each component need, and so many more. */
+    int[] bits(int more) {
+        return Arrays.stream(components).mapToInt(c -> Integer.SIZE - Integer.numberOfLeadingZeros(c.count() - 1) + more).toArray();
+    }
+
     /**
      * A layout with room for all values there have been.
      *
@@ -183,11 +188,7 @@ final class Vectors {
      *              word, the ones that are nearest to need it first
      */
     Layout layout(boolean slack) {
-        int[] bits = new int[components.length];
-        for (Component c : components) {
-            int needed = Integer.SIZE - Integer.numberOfLeadingZeros(c.count() - 1);
-            bits[c.index] = needed + (slack ? 1 : 0);
-        }
+        int[] bits = bits(slack ? 1 : 0);
         Layout layout = new Layout(bits);
         if (!slack && layout.words() <= MOST_WORDS_FILLED) {
             List<Component> fullestFirst = new ArrayList<>(List.of(components));
