@@ -39,6 +39,9 @@ final class FuzzCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "SCENARIO", description = "only this scenario")
     private String scenario;
 
+    @Option(names = "--scenario", paramLabel = "NAME", split = ",", description = "only these scenarios")
+    private final List<String> scenarios = new ArrayList<>();
+
     @Option(names = "--variant", paramLabel = "NAME", split = ",", description = "only these variants")
     private final List<String> variants = new ArrayList<>();
 
@@ -118,7 +121,8 @@ final class FuzzCommand implements Callable<Integer> {
         options.workers = 1;
         options.failAllocations = failAllocations;
         options.reduction = reduction;
-        List<String> wanted = Optional.ofNullable(scenario).map(List::of).orElse(List.of());
+        List<String> wanted = new ArrayList<>(scenarios);
+        Optional.ofNullable(scenario).ifPresent(wanted::add);
         return new Batch(new Tools(tools.console(), tools.library(), engine),
             Selection.of(wanted, variants, List.of(MemoryModel.SC)), options, main.complaints());
     }

@@ -51,6 +51,7 @@ class FuzzCommandTest {
         assertRefused("must be at least 1", "fuzz", "xfrm/flush", "--runs", "0");
         assertRefused("is a litmus test", "fuzz", "litmus/PLAIN-race");
         assertRefused("no scenario 'unregster'", "fuzz", "xfrm/flush", "unregster");
+        assertRefused("no scenario 'unregster'", "fuzz", "xfrm/flush", "--scenario", "unregster");
     }
 
     private void assertRefused(String message, String... arguments) {
