@@ -1,5 +1,6 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.StepBranch;
 import dev.quiesce.simulate.CanonicalHeap;
 import dev.quiesce.simulate.Image;
 import dev.quiesce.simulate.Looks;
@@ -30,14 +31,15 @@ final class Expander {
     private final Memo memo;
     private final Looks looks;
     private final BooleanSupplier crossCheck;
-    private final Map<List<Outcome.Access>, Integer> footprints = new HashMap<>();
+    private final Leaves leaves;
     private Layout layout;
     private boolean choosesToWait;
     /** Null if nobody wants to know. */
     private List<Step> log;
 
     /**
-     * @param crossCheck asked before a remembered step is used: true to interpret it as well, and compare
+     * @param crossCheck asked before a remembered step is used: true to interpret it as well, and compare; then all branches of
+     *                   steps are told apart, as many are otherwise
      */
     Expander(Image image, Machine machine, BooleanSupplier crossCheck) {
         this.machine = machine;
@@ -47,7 +49,8 @@ final class Expander {
         vectors = new Vectors(parts, machine.symmetry().permutations(), heap);
         layout = vectors.layout(true);
         memo = new Memo(vectors, layout);
-        looks = new Looks(parts);
+        leaves = new Leaves(parts, vectors);
+        looks = new Looks(parts, crossCheck.getAsBoolean() ? 2 : Looks.MANY);
     }
 
     /** Remembers from now on which steps are interpreted. */
@@ -68,7 +71,9 @@ final class Expander {
     }
 
     /** Interprets a step again, with what that makes known. */
-    void repeat(int[] vector, int slot) {
+    void repeat(Step step) {
+        int[] vector = step.vector();
+        int slot = step.slot();
         for (int c = 0; c < vector.length; c++) {
             if (!layout.fits(c, vector[c])) {
                 layOut(true);
@@ -79,7 +84,7 @@ final class Expander {
         if (slot == Step.NAMING) {
             name(state);
         } else {
-            interpret(state, slot, vectors.thread(layout, state, slot));
+            interpret(state, slot, vectors.thread(layout, state, slot), step.first());
         }
     }
 
@@ -139,6 +144,11 @@ final class Expander {
         return choosesToWait;
     }
 
+    /** That was so before a search that goes on now. */
+    void choseToWait() {
+        choosesToWait = true;
+    }
+
     /** Leads along paths of states as they are, by which stored states are reached as they are packed at present. */
     Guide guide() {
         return new Guide(machine, heap, parts, vectors, layout);
@@ -162,6 +172,7 @@ final class Expander {
         private final long[] before = new long[layout.words()];
         private final Memo.Leaf[] leavesBefore = new Memo.Leaf[Long.SIZE];
         private final long[] differences = new long[layout.words()];
+        private final List<Memo.Leaf> branches = new ArrayList<>();
         private final boolean crossChecking = crossCheck.getAsBoolean();
         private int steps;
         private boolean freed;
@@ -214,8 +225,7 @@ final class Expander {
                 if (thread != 0) {
                     // States that were found together differ little, so that most steps are those of the state before.
                     Memo.Leaf leaf = leafBefore != null && leafBefore.overlooks(differences) ? known(slot, leafBefore)
-                        : memo.find(state, slot, thread, phase) instanceof Memo.Leaf known ? known(slot, known)
-                        : interpret(state, slot, thread);
+                        : find(slot, thread);
                     if (!leaf.ready()) {
                         Arrays.fill(leavesBefore, null);
                         return false;
@@ -230,6 +240,39 @@ final class Expander {
                 }
             }
             freed = vectors.anyFreed(layout, state);
+            return true;
+        }
+
+        private Memo.Leaf find(int slot, int thread) {
+            Memo.Node node = memo.find(state, slot, thread, phase);
+            if (node instanceof Memo.Leaf leaf) {
+                return known(slot, leaf);
+            }
+            branches.clear();
+            boolean known = gather(node, slot, thread, NOTHING);
+            Memo.Leaf leaf = branches.size() == 1 ? branches.getFirst() : Memo.Leaf.joined(branches);
+            choosesToWait |= leaf.mayWait && leaf.leadsSomewhere();
+            return known ? known(slot, leaf) : leaf;
+        }
+
+        /** Gathers all branches from a place in the tree on, where the thread has made these choices. True if all were known. */
+        private boolean gather(Memo.Node node, int slot, int thread, int[] made) {
+            switch (node) {
+                case Memo.Leaf leaf -> branches.add(leaf);
+                case Memo.Fork fork -> {
+                    boolean known = true;
+                    int[] next = Arrays.copyOf(made, made.length + 1);
+                    for (int choice = 0; choice < fork.alternatives(); choice++) {
+                        next[made.length] = choice;
+                        known &= gather(memo.follow(fork.child(choice), state), slot, thread, next);
+                    }
+                    return known;
+                }
+                case null, default -> {
+                    branches.addAll(interpret(state, slot, thread, made.clone()));
+                    return false;
+                }
+            }
             return true;
         }
 
@@ -313,69 +356,31 @@ final class Expander {
         layout.unpack(packed, vector);
         boolean fits = new ThoroughNamer(heap, parts, vectors, layout).name(packed);
         if (log != null && vectors.values() > known) {
-            log.add(new Step(vector, Step.NAMING));
+            log.add(new Step(vector, Step.NAMING, NOTHING));
         }
         return fits;
     }
 
-    private synchronized Memo.Leaf interpret(long[] packed, int slot, int thread) {
+    /** What a step leads to, branch by branch, if the thread makes these choices first. */
+    private synchronized List<Memo.Leaf> interpret(long[] packed, int slot, int thread, int[] first) {
         int phase = layout.number(packed, 0);
-        if (memo.find(packed, slot, thread, phase) instanceof Memo.Leaf leaf) {
-            return leaf;
+        if (first.length == 0 && memo.find(packed, slot, thread, phase) instanceof Memo.Leaf leaf) {
+            return List.of(leaf);
         }
         State state = vectors.decode(layout, packed);
         if (log != null) {
             int[] vector = new int[layout.components()];
             layout.unpack(packed, vector);
-            log.add(new Step(vector, slot));
+            log.add(new Step(vector, slot, first));
         }
-        List<Outcome> outcomes = machine.step(state, slot, looks);
-        room = true;
-        choosesToWait |= machine.mayWait() && !outcomes.isEmpty();
-        List<Outcome> others = new ArrayList<>();
-        List<Memo.Moved> moves = new ArrayList<>();
-        for (Outcome o : outcomes) {
-            if (o instanceof Outcome.Moved m) {
-                moves.add(changes(state, m));
-            } else {
-                others.add(o);
-            }
+        List<Memo.Leaf> found = new ArrayList<>();
+        for (StepBranch branch : machine.step(state, slot, first, looks)) {
+            Memo.Leaf leaf = leaves.of(state, slot, branch, layout);
+            choosesToWait |= leaf.mayWait && leaf.leadsSomewhere();
+            memo.put(packed, slot, thread, phase, branch, leaf);
+            found.add(leaf);
         }
-        Memo.Leaf leaf = new Memo.Leaf(moves.toArray(Memo.Moved[]::new), others.toArray(Outcome[]::new),
-            machine.mayWait(), looks.inOrder(), vectors.thread(slot));
-        leaf.translate(layout, vectors);
-        if (!room) {
-            leaf.postpone();
-        }
-        memo.put(packed, slot, thread, phase, looks.inOrder(), leaf);
-        return leaf;
-    }
-
-    private int[] components = NOTHING;
-    private int[] numbers = NOTHING;
-    private int changed;
-    private boolean frees;
-    /** Whether the layout has room for all that permutations of like threads make of what a step changed. */
-    private boolean room;
-
-    private Memo.Moved changes(State from, Outcome.Moved m) {
-        changed = 0;
-        frees = false;
-        parts.differences(from, m.state(), (part, value) -> {
-            if (changed == components.length) {
-                components = Arrays.copyOf(components, changed * 2 + 8);
-                numbers = Arrays.copyOf(numbers, changed * 2 + 8);
-            }
-            Component c = vectors.component(part);
-            int number = vectors.number(c, value);
-            frees |= c.freed(number);
-            room &= vectors.permute(c, number, layout);
-            components[changed] = c.index;
-            numbers[changed++] = number;
-        });
-        return new Memo.Moved(Arrays.copyOf(components, changed), Arrays.copyOf(numbers, changed), m.footprint(),
-            m.footprint().length == 0 ? 0
-                : footprints.computeIfAbsent(List.of(m.footprint()), f -> footprints.size() + 1), frees);
+        return found;
     }
 
     /** Interprets the step as it is without any memory, and holds the leaf against that. */

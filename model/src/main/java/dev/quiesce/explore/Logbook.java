@@ -114,19 +114,27 @@ final class Logbook implements AutoCloseable {
         }
     }
 
+    private static int[] numbers(DataInputStream in) throws IOException {
+        int[] numbers = new int[in.readInt()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = in.readInt();
+        }
+        return numbers;
+    }
+
     /** Interprets again what was interpreted before. */
     void replay(Expander expander) {
         read(Set.of(STEPS), (kind, in) -> {
             for (int left = in.readInt(); left > 0; left--) {
                 int slot = in.readUnsignedByte();
-                int[] vector = new int[in.readInt()];
-                for (int i = 0; i < vector.length; i++) {
-                    vector[i] = in.readInt();
-                }
-                expander.repeat(vector, slot);
+                int[] vector = numbers(in);
+                expander.repeat(new Step(vector, slot, numbers(in)));
             }
             if (in.readInt() != expander.fingerprint()) {
                 throw checkpoint.unusable("was made by another version of quiesce; delete the file to begin anew");
+            }
+            if (in.readBoolean()) {
+                expander.choseToWait();
             }
         });
     }
@@ -220,6 +228,7 @@ final class Logbook implements AutoCloseable {
             journal.append(STEPS, out -> {
                 write(steps, out);
                 out.writeInt(expander.fingerprint());
+                out.writeBoolean(expander.choosesToWait());
             });
             for (int segment = 0; segment < store.segments(); segment++) {
                 int from = store.begin(store.levels() - 1, segment);
@@ -265,6 +274,10 @@ final class Logbook implements AutoCloseable {
             out.writeInt(step.vector().length);
             for (int number : step.vector()) {
                 out.writeInt(number);
+            }
+            out.writeInt(step.first().length);
+            for (int choice : step.first()) {
+                out.writeInt(choice);
             }
         }
     }

@@ -1,11 +1,15 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.StepBranch;
 import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Outcome;
 import dev.quiesce.simulate.Parts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A step is a deterministic function of what it looks at, and what it looks at next is a function of what it has found
  * so far. So two states that take the same way through the tree have the same outcomes, and a step is interpreted once for
- * each way and not once for each state. Steps look at few parts, so that there are few ways.
+ * each way and not once for each state. Steps look at few parts, so that there are few ways. Where a thread chooses, the tree
+ * may fork: what it looks at after one choice is no business of the others.
  *
  * <p>Nodes know where in packed states they look and what they change there: those are translated anew for each
  * {@link Layout}. Several threads may look things up while one puts something in; nobody may do either while the layout
@@ -32,10 +37,32 @@ final class Memo {
     private int leaves;
 
     /** A place in the tree. */
-    sealed interface Node permits Look, Leaf, Unknowable {}
+    sealed interface Node permits Look, Fork, Leaf, Unknowable {}
 
     /** The step depends on everything and is interpreted each time. */
     record Unknowable() implements Node {}
+
+    /** The thread makes a choice. */
+    static final class Fork implements Node {
+        private final Node[] children;
+
+        private Fork(int alternatives) {
+            children = new Node[alternatives];
+        }
+
+        int alternatives() {
+            return children.length;
+        }
+
+        /** What comes of a choice; null if that is not known yet. */
+        Node child(int choice) {
+            return (Node) NODES.getAcquire(children, choice);
+        }
+
+        void attach(int choice, Node child) {
+            NODES.setRelease(children, choice, child);
+        }
+    }
 
     /** What a step leads to. */
     static final class Leaf implements Node {
@@ -66,6 +93,29 @@ final class Memo {
             this.mayWait = mayWait;
             footprints = Arrays.stream(moves).mapToInt(m -> m.footprint).filter(f -> f != 0).distinct().toArray();
             footprintMask = Arrays.stream(footprints).mapToLong(f -> f < Long.SIZE ? 1L << f : 1).reduce(0, (a, b) -> a | b);
+        }
+
+        /** What the branches of a step lead to together. */
+        static Leaf joined(List<Leaf> branches) {
+            List<Moved> moves = new ArrayList<>(branches.size());
+            List<Outcome> others = new ArrayList<>();
+            boolean wait = false;
+            boolean ready = true;
+            long[] seen = new long[branches.getFirst().seen.length];
+            for (Leaf l : branches) {
+                Collections.addAll(moves, l.moves);
+                Collections.addAll(others, l.others);
+                wait |= l.mayWait;
+                ready &= l.ready;
+                for (int w = 0; w < seen.length; w++) {
+                    seen[w] |= l.seen[w];
+                }
+            }
+            Leaf joined = new Leaf(moves.toArray(Moved[]::new), others.toArray(Outcome[]::new), wait, new int[0], 0);
+            joined.ready = ready;
+            joined.seen = seen;
+            joined.seenFirst = seen[0];
+            return joined;
         }
 
         /** False if the layout has no room for what it leads to. */
@@ -166,7 +216,8 @@ final class Memo {
         }
     }
 
-    private static final class Look implements Node {
+    /** The step looks at something. */
+    static final class Look implements Node {
         private final int look;
         private int word;
         private int shift;
@@ -187,6 +238,26 @@ final class Memo {
         Node child(int number) {
             Node[] children = byNumber;
             return number < children.length ? (Node) NODES.getAcquire(children, number) : null;
+        }
+
+        void attach(int number, Node child) {
+            Node[] children = byNumber;
+            if (number >= children.length) {
+                children = Arrays.copyOf(children, Math.max(number + 1, children.length * 2));
+                byNumber = children;
+            }
+            NODES.setRelease(children, number, child);
+        }
+
+        Node child(Object answer) {
+            return byAnswer == null ? null : byAnswer.get(answer);
+        }
+
+        void attach(Object answer, Node child) {
+            if (byAnswer == null) {
+                byAnswer = new ConcurrentHashMap<>();
+            }
+            byAnswer.put(answer, child);
         }
     }
 
@@ -209,6 +280,13 @@ final class Memo {
         switch (node) {
             case Leaf leaf -> leaf.translate(layout, vectors);
             case Unknowable u -> { }
+            case Fork f -> {
+                for (Node child : f.children) {
+                    if (child != null) {
+                        translate(child);
+                    }
+                }
+            }
             case Look l -> {
                 if (l.look >= 0) {
                     l.translate(layout, vectors.known(l.look));
@@ -226,14 +304,19 @@ final class Memo {
     }
 
     /**
-     * What the step of the thread in {@code slot} leads to; null if that is not known yet.
+     * What the step of the thread in {@code slot} leads to, or where it chooses; null if that is not known yet.
      *
      * @param thread the number of that thread
      * @param phase  the number of the state's phase
      */
     Node find(long[] state, int slot, int thread, int phase) {
         Look root = (Look) NODES.getAcquire(roots, phase * Long.SIZE + slot);
-        Node node = root == null ? null : root.child(thread);
+        return follow(root == null ? null : root.child(thread), state);
+    }
+
+    /** The same from a place in the tree on. */
+    Node follow(Node from, long[] state) {
+        Node node = from;
         while (node instanceof Look l) {
             if (l.look >= 0) {
                 node = l.child((int) (state[l.word] >>> l.shift & l.mask));
@@ -258,11 +341,11 @@ final class Memo {
     }
 
     /**
-     * Remembers {@code leaf} as what the step leads to that looked at {@code looks} in this order. Does not if what is
-     * known says that it looks at something else: then what the machine takes for constant has changed, and the search
-     * starts again anyway.
+     * Remembers {@code leaf} as what a branch of the step leads to. Does not if what is known says that it looks at something
+     * else: then what the machine takes for constant has changed, and the search starts again anyway, or what is remembered
+     * there has no branches.
      */
-    void put(long[] state, int slot, int thread, int phase, int[] looks, Leaf leaf) {
+    void put(long[] state, int slot, int thread, int phase, StepBranch branch, Leaf leaf) {
         if (leaves >= FORGET_AT) {
             for (int s = 0; s < roots.length; s++) {
                 NODES.setRelease(roots, s, null);
@@ -273,27 +356,27 @@ final class Memo {
         if (roots[place] == null) {
             NODES.setRelease(roots, place, new Look(Parts.PHASE));
         }
-        Look at = (Look) roots[place];
-        int number = thread;
-        Object answer = null;
-        for (int look : looks) {
+        Edge edge = new Edge.Found((Look) roots[place], thread);
+        for (int look : branch.path()) {
             if (look == Parts.PHASE) {
                 continue;
             }
-            Node known = child(at, number, answer);
+            Node known = edge.child();
             if (known == null) {
-                known = look == Looks.EVERYTHING ? new Unknowable() : look(look);
-                attach(at, number, answer, known);
+                known = look == Looks.EVERYTHING ? new Unknowable()
+                    : Looks.isChoice(look) ? new Fork(branch.alternatives()[Looks.choice(look)]) : look(look);
+                edge.attach(known);
             }
-            if (!(known instanceof Look l) || l.look != look) {
+            if (known instanceof Fork f && Looks.isChoice(look)) {
+                edge = new Edge.Chosen(f, branch.choices()[Looks.choice(look)]);
+            } else if (known instanceof Look l && l.look == look) {
+                edge = look >= 0 ? new Edge.Found(l, (int) (state[l.word] >>> l.shift & l.mask)) : new Edge.Answered(l, answer(look, state));
+            } else {
                 return;
             }
-            at = l;
-            number = look >= 0 ? (int) (state[l.word] >>> l.shift & l.mask) : -1;
-            answer = look >= 0 ? null : answer(look, state);
         }
-        if (child(at, number, answer) == null) {
-            attach(at, number, answer, leaf);
+        if (edge.child() == null) {
+            edge.attach(leaf);
             leaves++;
         }
     }
@@ -304,28 +387,5 @@ final class Memo {
             made.translate(layout, vectors.known(look));
         }
         return made;
-    }
-
-    private static Node child(Look at, int number, Object answer) {
-        if (answer != null) {
-            return at.byAnswer == null ? null : at.byAnswer.get(answer);
-        }
-        return at.child(number);
-    }
-
-    private static void attach(Look at, int number, Object answer, Node child) {
-        if (answer != null) {
-            if (at.byAnswer == null) {
-                at.byAnswer = new ConcurrentHashMap<>();
-            }
-            at.byAnswer.put(answer, child);
-            return;
-        }
-        Node[] children = at.byNumber;
-        if (number >= children.length) {
-            children = Arrays.copyOf(children, Math.max(number + 1, children.length * 2));
-            at.byNumber = children;
-        }
-        NODES.setRelease(children, number, child);
     }
 }

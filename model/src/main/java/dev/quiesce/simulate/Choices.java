@@ -12,13 +12,26 @@ final class Choices {
     private int[] count = new int[8];
     private int length;
     private int at;
+    /** Choices at the beginning that stay as they are. */
+    private int fixed;
     /** Decides what has not been decided; null for the first alternative. */
     private RandomGenerator random;
+    /** Told where in a step a choice is made; null if nobody wants to know. */
+    private Looks looks;
 
     void restart() {
         length = 0;
         at = 0;
+        fixed = 0;
         random = null;
+        looks = null;
+    }
+
+    /** Begins a step whose first choices are given; {@code told} is told of all. */
+    void restart(int[] first, Looks told) {
+        preset(first);
+        fixed = first.length;
+        looks = told;
     }
 
     /** Begins a step that chooses at random. */
@@ -46,6 +59,10 @@ final class Choices {
         if (taken[at] >= alternatives) {
             throw Stop.Discarded.INSTANCE;
         }
+        count[at] = alternatives;
+        if (looks != null) {
+            looks.chooses(at);
+        }
         return taken[at++];
     }
 
@@ -62,13 +79,18 @@ final class Choices {
         return count == 0 ? NONE : Arrays.copyOf(taken, count);
     }
 
+    /** How many alternatives there were for the first {@code n} choices of this run, which are no more than there were. */
+    int[] alternatives(int n) {
+        return n == 0 ? NONE : Arrays.copyOf(count, n);
+    }
+
     /** Moves to the next combination; false if all have been run. */
     boolean advance() {
         length = at;
-        while (length > 0 && taken[length - 1] + 1 >= count[length - 1]) {
+        while (length > fixed && taken[length - 1] + 1 >= count[length - 1]) {
             length--;
         }
-        if (length == 0) {
+        if (length <= fixed) {
             return false;
         }
         taken[length - 1]++;
@@ -82,14 +104,12 @@ final class Choices {
 
     /** Replays a given combination. */
     void preset(int[] combination) {
-        random = null;
+        restart();
         length = combination.length;
         if (taken.length < length) {
             taken = new int[length];
             count = new int[length];
         }
         System.arraycopy(combination, 0, taken, 0, length);
-        Arrays.fill(count, 0, length, Integer.MAX_VALUE);
-        at = 0;
     }
 }

@@ -17,28 +17,59 @@ public final class Looks implements Witness {
     public static final int EVERYTHING = -3;
     private static final int TABLES = -10;
     private static final int OWNED = -100;
+    private static final int CHOICES = -1000;
+
+    /** Branches of a step from which on it is worth while to tell them apart. */
+    public static final int MANY = 8;
 
     private final Parts parts;
+    private final int apart;
     private final Set<Integer> seen = new LinkedHashSet<>();
 
-    public Looks(Parts parts) {
+    /** @param apart how many branches a step has at least that are told apart, such as {@link #MANY} */
+    public Looks(Parts parts, int apart) {
         this.parts = parts;
+        this.apart = apart;
     }
 
-    /** Begins anew; every step looks at the phase. */
+    /** True if so many branches of a step are worth telling apart. */
+    boolean areMany(int branches) {
+        return branches >= apart;
+    }
+
+    /** Begins anew; every run of a step looks at the phase. */
     void restart() {
         seen.clear();
         seen.add(Parts.PHASE);
     }
 
-    /** What was looked at since the step began. */
-    public int[] inOrder() {
-        return seen.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     /** The slot if {@code look} is at what only the thread in it can reach, -1 if it is at something else. */
     public static int ownerLookedAt(int look) {
-        return look <= OWNED ? OWNED - look : -1;
+        return look <= OWNED && look > CHOICES ? OWNED - look : -1;
+    }
+
+    /** True if {@code look} is none, but the place where the thread makes a choice. */
+    public static boolean isChoice(int look) {
+        return look <= CHOICES;
+    }
+
+    /** Which of the choices of a step that is, counted from 0. */
+    public static int choice(int look) {
+        return CHOICES - look;
+    }
+
+    /** The thread makes a choice here. */
+    void chooses(int choice) {
+        seen.add(CHOICES - choice);
+    }
+
+    /** Adds what was looked at since the run began, with the places of the first choices. */
+    void addTo(Set<Integer> path, int choices) {
+        for (int look : seen) {
+            if (look > CHOICES - choices) {
+                path.add(look);
+            }
+        }
     }
 
     /** True if {@code look} is at all entries of a table and {@code part} is one of them. */

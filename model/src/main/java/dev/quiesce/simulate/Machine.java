@@ -161,33 +161,34 @@ public final class Machine {
     /** Every outcome of the next step of the thread in {@code slot}; empty if it cannot take one now. */
     public List<Outcome> step(State state, int slot) {
         List<Outcome> outcomes = new ArrayList<>(2);
-        mayWait = false;
-        int[] before = null;
-        boolean moves = false;
-        choices.restart();
-        do {
-            choices.rewind();
-            Outcome outcome = once(state, slot, false);
-            if (outcome != null) {
-                outcomes.add(outcome);
-            }
-            int[] made = choices.first(stepper.choicesBefore());
-            if (!Arrays.equals(made, before)) {
-                mayWait |= before != null && !moves;
-                before = made;
-                moves = false;
-            }
-            moves |= !blocked;
-        } while (choices.advance());
-        mayWait |= !moves;
-        mayWait &= !commit || outcomes.isEmpty();
-        Outcome flushed = flush(state, slot);
-        if (flushed != null) {
-            outcomes.add(flushed);
-            mayWait = false;
+        for (StepBranch b : branches(state, slot, NO_CHOICES, null)) {
+            outcomes.addAll(b.outcomes());
         }
         return outcomes;
     }
+
+    /** The step by the choices that the thread makes before others can tell. */
+    private List<StepBranch> branches(State state, int slot, int[] first, Looks looks) {
+        Branches branches = new Branches(choices, looks);
+        choices.restart(first, looks);
+        do {
+            choices.rewind();
+            branches.begin();
+            Outcome outcome = once(state, slot, false);
+            branches.add(stepper.choicesBefore(), outcome, blocked);
+        } while (choices.advance());
+        List<StepBranch> all = branches.end();
+        mayWait = all.stream().anyMatch(StepBranch::mayWait) && (!commit || all.stream().allMatch(b -> b.outcomes().isEmpty()));
+        branches.begin();
+        Outcome flushed = flush(state, slot);
+        if (flushed != null) {
+            branches.add(0, flushed, false);
+            mayWait = false;
+        }
+        return branches.end();
+    }
+
+    private static final int[] NO_CHOICES = {};
 
     /** What happens when the oldest that is in the thread's store buffer takes effect; null if there is nothing in it. */
     private Outcome flush(State state, int slot) {
@@ -220,12 +221,18 @@ public final class Machine {
      * The same, telling what the outcomes depend on besides the thread itself: any state that agrees on it has the same
      * ones, with the same changes of parts. Freed objects that nothing points at any more are left in place, since what
      * points at them depends on everything.
+     *
+     * <p>A step of many branches is told branch by branch, as each looks at little of what they look at together; with few, they
+     * are one.
+     *
+     * @param first the choices that the thread makes first; it is known that there are such
      */
-    public List<Outcome> step(State state, int slot, Looks looks) {
-        looks.restart();
+    public List<StepBranch> step(State state, int slot, int[] first, Looks looks) {
         world.witness = looks;
         try {
-            return step(state, slot);
+            List<StepBranch> branches = branches(state, slot, first, looks);
+            boolean apart = first.length > 0 || looks.areMany(branches.size()) && !image.storeBuffers && !commit;
+            return apart ? branches : List.of(StepBranch.joined(branches, mayWait));
         } finally {
             world.witness = Witness.NONE;
         }
