@@ -85,7 +85,7 @@ class TimeUpTest {
     @DisplayName("when it has to be begun again says how far it had come, and that it had to")
     void saysThatItHadToBeBegunAgain() {
         Set<Reduction> guessing = EnumSet.of(Reduction.COLLECTED_GARBAGE, Reduction.THREAD_SYMMETRY);
-        Exploration late = explorer(image("symmetry/numbered.c", "not_on_first_cpu"), guessing, 1,
+        Exploration late = explorer(image("symmetry/numbered.c", "not_on_third_cpu"), guessing, 1,
             (transitions, frontier, depth) -> depth == 3).explore();
         assertEquals("time (raise with --timeout); the counts are of a search that had to be begun again", late.bound());
         assertEquals(List.of(), late.errors());
