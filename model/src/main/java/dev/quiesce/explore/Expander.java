@@ -144,6 +144,13 @@ final class Expander {
         return choosesToWait;
     }
 
+    /** Lanes do so side by side, so that nobody may write what was read before. */
+    private void noteChoice(Memo.Leaf leaf) {
+        if (leaf.mayWait && leaf.leadsSomewhere()) {
+            choosesToWait = true;
+        }
+    }
+
     /** That was so before a search that goes on now. */
     void choseToWait() {
         choosesToWait = true;
@@ -251,7 +258,7 @@ final class Expander {
             branches.clear();
             boolean known = gather(node, slot, thread, NOTHING);
             Memo.Leaf leaf = branches.size() == 1 ? branches.getFirst() : Memo.Leaf.joined(branches);
-            choosesToWait |= leaf.mayWait && leaf.leadsSomewhere();
+            noteChoice(leaf);
             return known ? known(slot, leaf) : leaf;
         }
 
@@ -376,7 +383,7 @@ final class Expander {
         List<Memo.Leaf> found = new ArrayList<>();
         for (StepBranch branch : machine.step(state, slot, first, looks)) {
             Memo.Leaf leaf = leaves.of(state, slot, branch, layout);
-            choosesToWait |= leaf.mayWait && leaf.leadsSomewhere();
+            noteChoice(leaf);
             memo.put(packed, slot, thread, phase, branch, leaf);
             found.add(leaf);
         }
