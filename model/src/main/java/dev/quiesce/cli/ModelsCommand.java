@@ -2,7 +2,6 @@ package dev.quiesce.cli;
 
 import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.Program;
-import dev.quiesce.program.Scenario;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

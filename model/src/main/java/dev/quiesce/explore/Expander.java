@@ -11,9 +11,7 @@ import dev.quiesce.simulate.Renaming;
 import dev.quiesce.simulate.State;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -370,7 +370,8 @@ final class Memo {
             if (known instanceof Fork f && Looks.isChoice(look)) {
                 edge = new Edge.Chosen(f, branch.choices()[Looks.choice(look)]);
             } else if (known instanceof Look l && l.look == look) {
-                edge = look >= 0 ? new Edge.Found(l, (int) (state[l.word] >>> l.shift & l.mask)) : new Edge.Answered(l, answer(look, state));
+                edge = look >= 0 ? new Edge.Found(l, (int) (state[l.word] >>> l.shift & l.mask))
+                    : new Edge.Answered(l, answer(look, state));
             } else {
                 return;
             }

@@ -9,7 +9,6 @@ import dev.quiesce.program.Site;
 import dev.quiesce.stress.emit.Projections.Projection;
 import dev.quiesce.stress.predict.Prediction;
 import dev.quiesce.stress.predict.Prediction.By;
-import dev.quiesce.stress.predict.Prediction.Reason;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
