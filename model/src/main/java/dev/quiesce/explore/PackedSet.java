@@ -20,7 +20,7 @@ final class PackedSet {
     private final int most;
     private final Rows rows;
     private int numberBits = FIRST_INDEX_BITS;
-    private int[] index = new int[1 << FIRST_INDEX_BITS];
+    private int[] index;
     private final int[] entries = new int[BATCH];
     private final int[] likely = new int[BATCH];
     private final long[] firsts = new long[BATCH];
@@ -31,13 +31,31 @@ final class PackedSet {
 
     /** @param most states there is room for */
     PackedSet(int words, int most) {
+        this(words, most, 0);
+    }
+
+    /**
+     * @param most     states there is room for
+     * @param expected states that the index has room for at once
+     */
+    PackedSet(int words, int most, int expected) {
         this.words = words;
         this.most = most;
         rows = new Rows(words, CHUNK_BITS, FIRST_CHUNK);
+        while (isFull(expected)) {
+            numberBits++;
+        }
+        index = new int[1 << numberBits];
     }
 
     int size() {
         return rows.size();
+    }
+
+    /** Would so many states be too many for the index? */
+    private boolean isFull(int states) {
+        int places = 1 << numberBits;
+        return states > places - (places >> 2);
     }
 
     /** Bytes in use. */
@@ -94,7 +112,7 @@ final class PackedSet {
         rows.add(states, at);
         int size = rows.size();
         index[i] = tag(hash) | size;
-        if (size > index.length - (index.length >> 2)) {
+        if (isFull(size)) {
             grow();
         }
         return size - 1;

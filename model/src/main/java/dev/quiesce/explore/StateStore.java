@@ -37,20 +37,18 @@ final class StateStore {
     private Hand hand;
 
     StateStore(Layout layout, Storage storage) {
-        this(layout, storage, 1);
+        this(layout, storage, 1, 0);
         begins.add(new int[1]);
     }
 
-    /** One in which no level has begun. */
-    private StateStore(Layout layout, Storage storage, int segments) {
+    /** One in which no level has begun, with room at once for the index of so many states. */
+    private StateStore(Layout layout, Storage storage, int segments, long expected) {
         this.layout = layout;
         this.storage = storage;
         folding = storage.folds(layout) ? new Folding(layout.words()) : null;
         recent = storage.keepsStates() ? null : new Recent(layout, storage, segments);
         this.segments = new PackedSet[segments];
-        for (int s = 0; s < segments; s++) {
-            this.segments[s] = new PackedSet(keyWords(), Integer.MAX_VALUE / segments);
-        }
+        Arrays.setAll(this.segments, s -> new PackedSet(keyWords(), Integer.MAX_VALUE / segments, (int) (expected / segments)));
         intakes = Stream.generate(Intake::new).limit(segments).toArray(Intake[]::new);
         hand = new Hand();
     }
@@ -340,7 +338,7 @@ final class StateStore {
             recent = new Recent(recent, other); // fingerprints do not depend on the layout
             layout = other;
         } else {
-            StateStore made = new StateStore(other, storage, count);
+            StateStore made = new StateStore(other, storage, count, size());
             if (recent == null) {
                 repack(made);
             } else {
@@ -360,6 +358,7 @@ final class StateStore {
         int[] vector = new int[Math.max(layout.components(), made.layout.components())];
         long[] before = new long[layout.words()];
         long[] after = new long[made.layout.words()];
+        Batches batches = new Batches(made);
         for (int level = 0; level < begins.size(); level++) {
             made.begins.add(made.sizes());
             for (int s = 0; s < segments.length; s++) {
@@ -367,9 +366,11 @@ final class StateStore {
                     get(number(s, place), before);
                     layout.unpack(before, vector);
                     made.layout.pack(vector, after);
-                    made.add(after);
+                    long[] entry = made.hand.entry(after);
+                    batches.put(entry, PackedSet.hash(entry, 0, made.keyWords()));
                 }
             }
+            batches.add();
         }
     }
 

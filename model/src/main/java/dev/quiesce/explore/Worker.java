@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
  * segment of the store and added many at a time.
  */
 final class Worker {
-    private static final int BATCH = 128;
     /** Words of successors that are known to have been added on this level: few enough to stay in the nearest memory. */
     private static final int RECENT_WORDS = 1 << 13;
     /** Bits of a hash that say where among those a state is; those above and below have other uses. */
@@ -27,9 +26,7 @@ final class Worker {
     private final Tally tally = new Tally();
     private final int keyWords;
     private final int words;
-    private final long[][] states;
-    private final long[][] hashes;
-    private final int[] counts;
+    private final Batches batches;
     private final long[] recent;
     private final int recentMask;
     private boolean storing;
@@ -49,9 +46,7 @@ final class Worker {
         hand = store.new Hand();
         keyWords = store.keyWords();
         words = store.entryWords();
-        states = new long[store.segments()][BATCH * words];
-        hashes = new long[store.segments()][BATCH];
-        counts = new int[store.segments()];
+        batches = new Batches(store);
         int rows = Math.max(2, Integer.highestOneBit(RECENT_WORDS / words));
         recent = new long[rows * words];
         recentMask = rows - 1;
@@ -89,9 +84,7 @@ final class Worker {
             }
             frontier.put(new Frontier.Piece(piece.segment(), place, piece.end()));
         }
-        for (int s = 0; s < counts.length; s++) {
-            flush(s);
-        }
+        tally.backEdges |= batches.add();
         return room;
     }
 
@@ -157,8 +150,8 @@ final class Worker {
         long hash = PackedSet.hash(entry, 0, keyWords);
         int place = row(hash, recentMask) * words;
         int segment = store.segmentOf(hash);
-        long[] waiting = states[segment];
-        int n = counts[segment];
+        long[] waiting = batches.entries[segment];
+        int n = batches.counts[segment];
         long differs = 0;
         for (int w = 0; w < words; w++) {
             long word = entry[w];
@@ -166,11 +159,11 @@ final class Worker {
             recent[place + w] = word;
             waiting[n * words + w] = word;
         }
-        hashes[segment][n] = hash;
+        batches.hashes[segment][n] = hash;
         n += (int) ((differs | -differs) >>> Long.SIZE - 1);
-        counts[segment] = n;
-        if (n == BATCH) {
-            flush(segment);
+        batches.counts[segment] = n;
+        if (n == Batches.SIZE) {
+            tally.backEdges |= batches.add(segment);
         }
     }
 
@@ -186,13 +179,6 @@ final class Worker {
         int zeros = row(PackedSet.hash(recent, 0, keyWords), mask) * words;
         while (row(PackedSet.hash(recent, zeros, keyWords), mask) * words == zeros) {
             recent[zeros]++;
-        }
-    }
-
-    private void flush(int segment) {
-        if (counts[segment] > 0) {
-            tally.backEdges |= store.addAll(segment, states[segment], hashes[segment], counts[segment]);
-            counts[segment] = 0;
         }
     }
 }
