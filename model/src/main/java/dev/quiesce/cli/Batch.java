@@ -71,7 +71,7 @@ final class Batch {
 
     private void failed(Reading.Failed reading) {
         if (reading.why() instanceof ModelException wrong) {
-            wrong.diagnostics().forEach(diagnostic -> tools.console().err().println(diagnostic));
+            tools.console().err().println(wrong.getMessage());
             tools.console().err().flush();
             unread(reading.target(), wrong.getMessage(), ExitCode.MODEL);
         } else {

@@ -55,6 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.validate();
+        output.validate();
         List<Target> targets = new Targets(tools.library()).find(models);
         Batch batch = new Batch(tools, Selection.of(scenarios, variants, memory), options, main.complaints());
         Thread atInterrupt = new Thread(() -> interrupted(batch), "interrupted");
@@ -83,8 +84,6 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void interrupted(Batch batch) {
-        tools.console().say("interrupted");
-        write(batch.partial());
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        tools.console().lastWords(() -> write(batch.partial()));
     }
 }

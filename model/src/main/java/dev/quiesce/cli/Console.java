@@ -17,17 +17,16 @@ import java.nio.file.Path;
  * @param errTerminal   true if {@code err} is a terminal, where a line can be written over
  * @param inputTerminal true if a person can be asked
  */
-record Console(BufferedReader in, PrintStream out, PrintStream err, boolean outTerminal, boolean errTerminal,
+record Console(BufferedReader in, ResultStream out, PrintStream err, boolean outTerminal, boolean errTerminal,
                boolean inputTerminal) {
+    private static final String READ_NO_FURTHER = "broken pipe";
+
     static Console ofProcess() {
         boolean colour = System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty();
         return new Console(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-            stream(FileDescriptor.out), stream(FileDescriptor.err),
+            new ResultStream(new FileOutputStream(FileDescriptor.out)),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
             colour && isTerminal(1) && !"dumb".equals(System.getenv("TERM")), isTerminal(2), isTerminal(0));
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     /** Java itself only tells about all of its streams at once. */
@@ -50,9 +49,28 @@ record Console(BufferedReader in, PrintStream out, PrintStream err, boolean outT
         err.flush();
     }
 
-    /** The result; the whole of it at once. */
+    /** Ends the process as one that was interrupted, when {@code result} has written how far it has come. */
+    void lastWords(Runnable result) {
+        say("interrupted");
+        try {
+            result.run();
+        } catch (UsageException e) {
+            say(e.getMessage());
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        }
+    }
+
+    /**
+     * The result; the whole of it at once. Whoever stops reading, as {@code head} does, has read enough.
+     *
+     * @throws UsageException if it is lost because of anything else, such as a full disk
+     */
     void print(String text) {
         out.print(text);
-        out.flush();
+        String why = out.failure().map(IoTrouble::why).orElse(READ_NO_FURTHER);
+        if (!why.equals(READ_NO_FURTHER)) {
+            throw new UsageException("cannot write to standard output: " + why);
+        }
     }
 }

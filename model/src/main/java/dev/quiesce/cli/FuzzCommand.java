@@ -89,6 +89,7 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.validate();
         List<Target> targets = new Targets(tools.library()).find(model).stream().filter(target -> !target.isLitmus()).toList();
         if (targets.isEmpty()) {
             throw new UsageException("'" + model + "' is a litmus test; 'quiesce check' sees all its executions");
@@ -135,9 +136,9 @@ final class FuzzCommand implements Callable<Integer> {
     }
 
     private void interrupted(RandomEngine engine, Batch batch) {
-        tools.console().say("interrupted");
-        engine.stop();
-        write(batch);
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        tools.console().lastWords(() -> {
+            engine.stop();
+            write(batch);
+        });
     }
 }

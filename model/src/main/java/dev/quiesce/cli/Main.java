@@ -79,6 +79,7 @@ public final class Main implements Callable<Integer> {
         commands.put("check", () -> new CheckCommand(tools, this).spec());
         commands.put("fuzz", () -> new FuzzCommand(tools).spec());
         commands.put("replay", () -> new ReplayCommand(tools).spec());
+        commands.put("stress", () -> new StressCommand(tools));
         commands.put("models", () -> new ModelsCommand(tools));
         commands.put("doc", () -> new DocCommand(tools));
         commands.put("new", () -> new NewCommand(tools));
@@ -93,11 +94,21 @@ public final class Main implements Callable<Integer> {
 
     private static int refused(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println("quiesce: " + failure.getMessage());
+        command.getErr().println("quiesce: " + message(failure));
         if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
             command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE.number();
+    }
+
+    /** What picocli says, in words for who does not know where an index begins or what a long is. */
+    private static String message(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String first = unmatched.getUnmatched().getFirst();
+            return unmatched.getCommandLine().getParent() == null ? "there is no command '" + first + "'"
+                : "'" + first + "' is one argument too many";
+        }
+        return failure.getMessage().replaceFirst("' is not an? (int|long)$", "' is not a whole number");
     }
 
     private int failed(Throwable failure) {
@@ -107,7 +118,7 @@ public final class Main implements Callable<Integer> {
                 yield ExitCode.USAGE.number();
             }
             case ModelException model -> {
-                model.diagnostics().forEach(diagnostic -> tools.console().err().println(diagnostic));
+                tools.console().err().println(model.getMessage());
                 tools.console().err().flush();
                 yield ExitCode.MODEL.number();
             }

@@ -36,7 +36,7 @@ final class NewCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException _) {
             throw new UsageException(file + " is there already");
         } catch (IOException e) {
-            throw new UsageException("cannot write " + file + ": " + e.getMessage());
+            throw new UsageException("cannot write " + file + ": " + IoTrouble.why(e));
         }
         tools.console().say("wrote " + file + "; now: quiesce check " + file);
         return ExitCode.EXPECTED.number();

@@ -23,6 +23,29 @@ final class OutputOptions {
     }
 
     /**
+     * Refuses a file that cannot be written, before anybody has waited for what is to stand there.
+     *
+     * @throws UsageException if that is so
+     */
+    void validate() {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        String trouble = Files.isDirectory(file) ? "it is a folder"
+            : folder != null && !Files.isDirectory(folder) ? "there is no folder " + file.getParent()
+            : Files.exists(file) ? Files.isWritable(file) ? "" : "permission denied"
+            : folder == null || Files.isWritable(folder) ? "" : "permission denied";
+        if (!trouble.isEmpty()) {
+            throw cannotWrite(trouble);
+        }
+    }
+
+    private UsageException cannotWrite(String trouble) {
+        return new UsageException("cannot write " + file + ": " + trouble);
+    }
+
+    /**
      * Writes {@code results}.
      *
      * @param arguments what a replay has to repeat
@@ -37,7 +60,7 @@ final class OutputOptions {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UsageException("cannot write " + file + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
+            throw cannotWrite(IoTrouble.why(e));
         }
     }
 }

@@ -72,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.validate();
         List<Replay> replays = switch (words.size()) {
             case 1 -> recorded(Path.of(words.getFirst()));
             case 3 -> List.of(given());
@@ -89,7 +90,8 @@ final class ReplayCommand implements Callable<Integer> {
                 }
                 results.add(result);
             } catch (DivergedException e) {
-                tools.console().say(replay.title() + ": the model has changed: " + e.getMessage());
+                String what = replay.recording().isPresent() ? "the model has changed" : "the schedule does not fit the model";
+                tools.console().say(replay.title() + ": " + what + ": " + e.getMessage());
                 code = ExitCode.UNEXPECTED;
             }
         }
@@ -114,10 +116,10 @@ final class ReplayCommand implements Callable<Integer> {
         List<Recording> recordings;
         try {
             recordings = Recording.read(Files.readString(file));
-        } catch (IOException | IllegalArgumentException e) {
-            boolean missing = !Files.exists(file);
-            throw new UsageException("cannot read " + file + ": " + (missing ? "no such file" : e.getMessage())
-                + "\nreplay takes what 'quiesce check --format json' wrote, or a model, a scenario and a schedule");
+        } catch (IOException e) {
+            throw unreadable(file, IoTrouble.why(e));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, e.getMessage());
         }
         List<Replay> chosen = recordings.stream()
             .filter(recording -> scenario == null || scenario.equals(recording.row().scenario()))
@@ -127,5 +129,10 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("no violation to replay in " + file);
         }
         return chosen;
+    }
+
+    private static UsageException unreadable(Path file, String why) {
+        return new UsageException("cannot read " + file + ": " + why
+            + "\nreplay takes what 'quiesce check --format json' wrote, or a model, a scenario and a schedule");
     }
 }

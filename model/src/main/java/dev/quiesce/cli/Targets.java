@@ -33,6 +33,9 @@ final class Targets {
 
     /** What {@code argument} names, at least one target. */
     List<Target> find(String argument) {
+        if (argument.isEmpty()) {
+            throw new UsageException("the name of a model is empty; '.' is the current folder");
+        }
         Path path = Path.of(argument);
         if (Files.isDirectory(path)) {
             return below(path);
@@ -84,7 +87,9 @@ final class Targets {
             }
             return found;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UsageException("cannot read folder '" + folder + "': " + IoTrouble.why(e));
+        } catch (UncheckedIOException e) {
+            throw new UsageException("cannot read below '" + folder + "': " + IoTrouble.why(e.getCause()));
         }
     }
 
@@ -93,7 +98,6 @@ final class Targets {
         List<String> candidates = new ArrayList<>(names);
         names.forEach(model -> candidates.add(base(model)));
         return "'" + name + "' is no file, no folder and no bundled model" + Suggestions.question(name, candidates)
-            + "\nbundled models: " + String.join(", ", names.stream().filter(n -> !n.startsWith("litmus/")).toList())
-            + (names.stream().anyMatch(n -> n.startsWith("litmus/")) ? "; litmus tests: see 'quiesce models'" : "");
+            + "\n'quiesce models' lists those that are bundled, and 'quiesce new NAME' writes one to start from";
     }
 }

@@ -15,6 +15,9 @@ import java.util.Objects;
  * @param folder where {@code #include "…"} looks; null where there is no folder
  */
 public record Source(String name, String text, Path folder) {
+    /** Some editors put it in front, and compilers do not see it either. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     public Source {
         Objects.requireNonNull(name);
         Objects.requireNonNull(text);
@@ -29,7 +32,11 @@ public record Source(String name, String text, Path folder) {
     public static Source of(Path path) {
         try {
             String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-            return new Source(path.toString(), text, path.toAbsolutePath().getParent());
+            if (text.indexOf('\0') >= 0) {
+                throw new ModelException(List.of(Diagnostic.error(path.toString(), 0, 0, "is no text in UTF-8")));
+            }
+            return new Source(path.toString(), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text,
+                path.toAbsolutePath().getParent());
         } catch (IOException e) {
             String reason = Files.isDirectory(path) ? "is a directory" : Files.exists(path) ? "cannot be read" : "no such file";
             throw new ModelException(List.of(Diagnostic.error(path.toString(), 0, 0, reason)));

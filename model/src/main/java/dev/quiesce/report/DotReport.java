@@ -35,7 +35,7 @@ final class DotReport {
     private void graph(CheckResult result, String title) {
         Trace trace = result.trace();
         lines.add("digraph " + quote(title) + " {");
-        lines.add("  label=" + quote(title + "\n" + Words.located(result.violation())) + ";");
+        lines.add("  label=" + quote(title + "\n" + Words.reason(result)) + ";");
         lines.add("  node [shape=box, fontname=monospace];");
         List<Story.Entry> entries = Story.of(trace).entries().stream().filter(entry -> !entry.call()).toList();
         int cluster = 0;

@@ -36,6 +36,7 @@ final class ExecutionSvg {
 
     private final Drawing drawing;
     private final String title;
+    private final String id;
     private final Map<Integer, String> letters;
     private final Map<Integer, Place> places = new HashMap<>();
     private final Map<String, Integer> arcs = new HashMap<>();
@@ -45,15 +46,16 @@ final class ExecutionSvg {
     private int width;
     private int height;
 
-    private ExecutionSvg(Drawing drawing, String title) {
+    private ExecutionSvg(Drawing drawing, String title, String id) {
         this.drawing = drawing;
         this.title = title;
+        this.id = id;
         this.letters = drawing.graph().letters();
     }
 
-    /** A whole {@code svg} element. */
-    static String of(Drawing drawing, String title) {
-        ExecutionSvg svg = new ExecutionSvg(drawing, title);
+    /** A whole {@code svg} element; {@code id} is one that nothing else on the same page has. */
+    static String of(Drawing drawing, String title, String id) {
+        ExecutionSvg svg = new ExecutionSvg(drawing, title, id);
         svg.place();
         svg.draw();
         return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", svg.width + "") + attribute("height", svg.height + "")
@@ -125,9 +127,13 @@ final class ExecutionSvg {
     }
 
     private void arrow(String colour) {
-        out.append("<marker id=\"a").append(colour.substring(1)).append("\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"9\"")
+        out.append("<marker").append(attribute("id", arrowOf(colour))).append(" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"9\"")
             .append(" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"")
             .append(attribute("fill", colour)).append("/></marker>");
+    }
+
+    private String arrowOf(String colour) {
+        return id + "a" + colour.substring(1);
     }
 
     private void box(Node node) {
@@ -174,7 +180,7 @@ final class ExecutionSvg {
         }
         out.append("<path d=\"").append(path).append("\" fill=\"none\"").append(attribute("stroke", colour))
             .append(attribute("stroke-width", thickness)).append(dashed ? " stroke-dasharray=\"6 4\"" : "")
-            .append(" marker-end=\"url(#a").append(colour.substring(1)).append(")\"/>\n");
+            .append(" marker-end=\"url(#").append(arrowOf(colour)).append(")\"/>\n");
         if (!label.isEmpty()) {
             int above = 15 * (spots.merge(x / 60 + " " + y / 20, 1, Integer::sum) - 1);
             labels.append(text(x, y - 4 - above, label, colour, "normal"));

@@ -17,13 +17,15 @@ import java.util.Locale;
  * come where there is something to say.
  */
 final class JsonReport {
+    /** Changes whenever a program that reads these results would have to change. */
+    static final int SCHEMA = 1;
     private static final ObjectMapper MAPPER = new JsonMapper();
 
     private JsonReport() {}
 
     static String render(List<CheckResult> results, Style style) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("schema", 1);
+        root.put("schema", SCHEMA);
         ArrayNode rows = root.putArray("results");
         results.forEach(result -> rows.add(row(result, style)));
         return write(root);
@@ -57,7 +59,7 @@ final class JsonReport {
         row.put("transitions", result.statistics().transitions());
         row.put("depth", result.statistics().depth());
         row.put("seconds", Double.parseDouble(String.format(Locale.ROOT, "%.3f", result.statistics().seconds())));
-        if (result.statistics().bytes() > 0) {
+        if (result.statistics().bytes() > 0 && result.statistics().states() > 0) {
             row.put("bytesPerState", (result.statistics().bytes() + result.statistics().states() / 2)
                 / result.statistics().states());
         }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** JUnit XML: a suite for each model, a case for each row, what a person would read as its output. */
+/** JUnit XML: a suite for each model, a case for each row, what a person would read as its output or, where something is wrong, in it. */
 final class JunitReport {
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final RowText rows;
@@ -46,18 +46,34 @@ final class JunitReport {
         out.append("    <testcase").append(attribute("classname", result.model()))
             .append(attribute("name", Words.label(result)))
             .append(attribute("time", time(result.statistics().seconds()))).append(">\n");
+        String text = escape(String.join("\n", rows.block(result)));
         switch (result.verdict()) {
             case PROVED, VIOLATED -> {
-                if (!result.asExpected()) {
-                    problem("failure", result.finding().name(), "expected " + result.expected() + ", got " + got(result));
+                if (result.asExpected()) {
+                    output(text);
+                } else {
+                    problem("failure", result.finding().name(), "expected " + result.expected() + ", got " + got(result), text);
                 }
             }
-            case PROBABLE -> out.append("      <skipped").append(attribute("message", result.message())).append("/>\n");
-            case BOUNDED -> out.append("      <skipped").append(attribute("message", result.bound())).append("/>\n");
-            case ERROR -> problem("error", "ERROR", result.message());
+            case PROBABLE -> {
+                skipped(result.message());
+                output(text);
+            }
+            case BOUNDED -> {
+                skipped(result.bound());
+                output(text);
+            }
+            case ERROR -> problem("error", "ERROR", result.message(), text);
         }
-        out.append("      <system-out>").append(escape(String.join("\n", rows.block(result)))).append("</system-out>\n");
         out.append("    </testcase>\n");
+    }
+
+    private void skipped(String why) {
+        out.append("      <skipped").append(attribute("message", why)).append("/>\n");
+    }
+
+    private void output(String text) {
+        out.append("      <system-out>").append(text).append("</system-out>\n");
     }
 
     private static String got(CheckResult result) {
@@ -65,9 +81,10 @@ final class JunitReport {
             + Words.located(result.violation()) + ")";
     }
 
-    private void problem(String element, String type, String message) {
-        out.append("      <").append(element).append(attribute("type", type)).append(attribute("message", message))
-            .append("/>\n");
+    /** Tells all there is to tell inside the element: what a test prints besides, most forges do not show. */
+    private void problem(String element, String type, String message, String text) {
+        out.append("      <").append(element).append(attribute("type", type)).append(attribute("message", message)).append('>')
+            .append(text).append("</").append(element).append(">\n");
     }
 
     private static String time(double seconds) {

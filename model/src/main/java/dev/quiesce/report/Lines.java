@@ -21,9 +21,10 @@ final class Lines {
         return out.toString();
     }
 
-    /** {@code text} behind {@code indent} columns, wrapped at {@link #WIDTH}; further lines hang two columns deeper. */
+    /** {@code text} behind {@code indent} columns, wrapped at {@link #WIDTH}; further lines hang two columns deeper than it begins. */
     static List<String> indented(int indent, String text) {
-        return wrap(text, WIDTH - indent, 2).stream().map(line -> " ".repeat(indent) + line).toList();
+        int own = text.length() - text.stripLeading().length();
+        return wrap(text, WIDTH - indent, own + 2).stream().map(line -> " ".repeat(indent) + line).toList();
     }
 
     /** {@code text} in lines of at most {@code width} columns, all but the first one indented by {@code hang}. */

@@ -34,7 +34,7 @@ final class Matrix {
         }
         last = result;
         String verdict = palette.verdict(result.verdict(), Lines.pad(result.verdict().name(), VERDICT));
-        String mark = result.asExpected() ? "  " : "! ";
+        String mark = result.asExpected() ? "  " : result.undecided() ? "? " : "! ";
         lines.add((mark + Lines.pad(Lines.clip(label(result), width), width) + "  " + verdict + "  "
             + brief(result, Lines.WIDTH - width - VERDICT - 6)).stripTrailing());
     }
@@ -50,17 +50,13 @@ final class Matrix {
         return Words.hasVariant(result) ? "  " + Words.variant(result) : Words.label(result);
     }
 
-    /** What was found, and whether that is what the model is meant to do; where that has no room, the margin says it. */
+    /** What was found, and whether that is what the model is meant to do: first of all, as a long finding is cut off. */
     private static String brief(CheckResult result, int room) {
         String mark = result.asExpected() ? "as expected" : "NOT AS EXPECTED";
         return switch (result.verdict()) {
             case PROVED -> (result.litmus() == null ? "" : result.litmus().observation() + ", ") + mark
                 + (result.vacuous() ? ", but VACUOUS" : "");
-            case VIOLATED -> {
-                String found = result.finding().words();
-                String both = found + ", " + mark;
-                yield both.length() <= room ? both : Lines.clip(found, room);
-            }
+            case VIOLATED -> Lines.clip(mark + ": " + result.finding().words(), room);
             case PROBABLE -> Lines.clip("up to fingerprints" + (result.vacuous() ? ", but VACUOUS" : ""), room);
             case BOUNDED -> Lines.clip(result.bound(), room);
             case ERROR -> Lines.clip(result.message(), room);

@@ -54,6 +54,10 @@ public record Recording(CheckResult row, Finding finding, String message, String
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage() + ", line "
                 + e.getLocation().getLineNr(), e);
         }
+        int schema = root.path("schema").asInt(JsonReport.SCHEMA);
+        if (schema != JsonReport.SCHEMA) {
+            throw new IllegalArgumentException("it has schema " + schema + ", and this version reads schema " + JsonReport.SCHEMA);
+        }
         List<Recording> found = new ArrayList<>();
         for (JsonNode row : root.has("results") ? root.get("results") : root.isArray() ? root : List.of(root)) {
             if (!row.has("verdict") || !row.has("scenario")) {

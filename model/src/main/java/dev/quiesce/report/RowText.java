@@ -73,7 +73,7 @@ final class RowText {
             note(result, lines);
             separated(result.trace(), lines);
             lines.addAll(Lines.indented(2, Words.length(result.trace()) + (style.replayed() ? ", replayed"
-                : result.sample() != null ? SampleText.shrunk(result) : ", shortest; " + searched(result))));
+                : result.sample() != null ? SampleText.shrunk(result) : ", shortest; " + Words.searchedIn(result))));
             lines.addAll(ReplayLine.lines(result, result.trace(), style, 2, "replay: "));
         }
         for (CheckResult.Alternative other : result.others()) {
@@ -121,7 +121,7 @@ final class RowText {
     private void coverage(CheckResult result, List<String> lines) {
         lines.addAll(expectation(result));
         note(result, lines);
-        lines.addAll(Lines.indented(2, extent(result)));
+        lines.addAll(Lines.indented(2, Words.extent(result)));
         if (!result.reductions().isEmpty()) {
             lines.addAll(Lines.indented(2, "reductions: " + String.join(", ", result.reductions())));
         }
@@ -157,19 +157,8 @@ final class RowText {
             lines.addAll(expectation(result));
             return;
         }
-        lines.addAll(Lines.indented(2, extent(result)));
+        lines.addAll(Lines.indented(2, Words.extent(result)));
         lines.addAll(expectation(result));
-    }
-
-    /** What a search has gone through. */
-    private static String extent(CheckResult result) {
-        return searched(result) + (result.byGraphs() ? ", " : ": "
-            + Words.count(result.statistics().transitions(), "transition") + ", depth " + result.statistics().depth() + ", ")
-            + "memory model " + Words.memory(result);
-    }
-
-    private static String searched(CheckResult result) {
-        return Words.searched(result) + " in " + Words.seconds(result);
     }
 
     private static void note(CheckResult result, List<String> lines) {
@@ -178,14 +167,8 @@ final class RowText {
 
     private static void races(CheckResult result, List<String> lines) {
         for (CheckResult.Race race : result.races()) {
-            lines.addAll(Lines.indented(2, "data race on " + race.object() + ": "
-                + access(race.firstThread(), race.firstWrites(), race.first().position()) + ", "
-                + access(race.secondThread(), race.secondWrites(), race.second().position())));
+            lines.addAll(Lines.indented(2, Words.race(race)));
         }
-    }
-
-    private static String access(String thread, boolean writes, String position) {
-        return (writes ? "written" : "read") + " by " + thread + " at " + position;
     }
 
     /** What herd7 would print, at the left margin, where the kernel's scripts look for it. */

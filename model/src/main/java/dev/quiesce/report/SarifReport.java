@@ -9,6 +9,8 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Trace;
 import dev.quiesce.simulate.Violation;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,7 +67,7 @@ final class SarifReport {
         }
         node.put("level", level).putObject("message").put("text", Words.label(result) + ": " + text);
         node.putArray("locations").addObject().putObject("physicalLocation").putObject("artifactLocation")
-            .put("uri", result.model());
+            .put("uri", uri(result.model()));
     }
 
     private void violation(CheckResult result, Violation violation, Trace trace, String level) {
@@ -100,10 +102,20 @@ final class SarifReport {
         node.putArray("relatedLocations").add(location(race.second(), "the other access"));
     }
 
+    /** A path as a relative reference: blanks, and whatever else has no place in one, are escaped. */
+    private static String uri(String path) {
+        String relative = path.contains(":") ? "./" + path : path;
+        try {
+            return new URI(null, null, relative, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(path, e);
+        }
+    }
+
     private static ObjectNode location(Site site, String note) {
         ObjectNode location = new JsonMapper().createObjectNode();
         ObjectNode physical = location.putObject("physicalLocation");
-        physical.putObject("artifactLocation").put("uri", site.file());
+        physical.putObject("artifactLocation").put("uri", uri(site.file()));
         if (site.line() > 0) {
             ObjectNode region = physical.putObject("region");
             region.put("startLine", site.line());

@@ -17,7 +17,7 @@ final class SvgReport {
         int height = 0;
         for (CheckResult result : results) {
             if (result.drawing() != null) {
-                String one = ExecutionSvg.of(result.drawing(), result.model() + ": " + Words.label(result));
+                String one = ExecutionSvg.of(result.drawing(), result.model() + ": " + Words.label(result), "r" + height);
                 Matcher size = SIZE.matcher(one);
                 if (size.find()) {
                     all.append("<svg y=\"").append(height).append('"').append(one.substring("<svg".length()));

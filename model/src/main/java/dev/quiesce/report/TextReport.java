@@ -28,7 +28,7 @@ final class TextReport {
         if (!agreement.isEmpty()) {
             lines.add(agreement);
         }
-        lines.add(Words.summary(results));
+        lines.addAll(Lines.wrap(Words.summary(results), Lines.WIDTH, 2));
         return String.join("\n", lines) + "\n";
     }
 }

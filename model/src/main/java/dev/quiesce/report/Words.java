@@ -106,11 +106,13 @@ final class Words {
     static String summary(List<CheckResult> results) {
         long errors = number(results, Verdict.ERROR);
         long probable = number(results, Verdict.PROBABLE);
+        long undecided = results.stream().filter(CheckResult::undecided).count();
         return count(results.size(), "row") + ": " + number(results, Verdict.PROVED) + " proved, "
             + (probable == 0 ? "" : probable + " probable, ")
             + number(results, Verdict.VIOLATED) + " violated, " + number(results, Verdict.BOUNDED) + " bounded"
             + (errors == 0 ? "" : ", " + count(errors, "error"))
-            + "; " + results.stream().filter(result -> !result.asExpected()).count() + " not as expected";
+            + "; " + results.stream().filter(result -> !result.asExpected() && !result.undecided()).count() + " not as expected"
+            + (undecided == 0 ? "" : ", " + undecided + " undecided");
     }
 
     /** How the litmus tests among the rows agree with what they record, empty if there are not two of them. */
@@ -134,6 +136,28 @@ final class Words {
     static String searched(CheckResult result) {
         return result.sample() != null ? count(result.sample().runs(), "random run")
             : count(result.statistics().states(), result.byGraphs() ? "execution" : "state");
+    }
+
+    /** {@code 1,204 states in 0.02 s}. */
+    static String searchedIn(CheckResult result) {
+        return searched(result) + " in " + seconds(result);
+    }
+
+    /** What a search has gone through. */
+    static String extent(CheckResult result) {
+        return searchedIn(result) + (result.byGraphs() ? ", " : ": " + count(result.statistics().transitions(), "transition")
+            + ", depth " + result.statistics().depth() + ", ") + "memory model " + memory(result);
+    }
+
+    /** {@code data race on flow->timeout: written by del at flow.c:9, read by worker at flow.c:14}. */
+    static String race(CheckResult.Race race) {
+        return "data race on " + race.object() + ": "
+            + access(race.firstThread(), race.firstWrites(), race.first()) + ", "
+            + access(race.secondThread(), race.secondWrites(), race.second());
+    }
+
+    private static String access(String thread, boolean writes, Site site) {
+        return (writes ? "written" : "read") + " by " + thread + " at " + site.position();
     }
 
     static long number(List<CheckResult> results, Verdict verdict) {

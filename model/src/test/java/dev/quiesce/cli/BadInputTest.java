@@ -65,6 +65,28 @@ class BadInputTest {
     }
 
     @Test
+    void a_byte_order_mark_is_passed_over_as_compilers_do() throws IOException {
+        assertEquals(0, check("\uFEFF" + HEAD + "static void go(void)\n{\n\tWRITE_ONCE(x, 1);\n}\nstruct scenario s = { .threads = { go } };\n")
+            .code());
+    }
+
+    @Test
+    void a_file_that_is_no_text() throws IOException {
+        Terminal.Ran ran = check("\177ELF\0\0\0\n");
+        assertEquals(65, ran.code());
+        assertTrue(ran.err().endsWith("model.c: error: is no text in UTF-8\n"), ran.err());
+    }
+
+    @Test
+    void of_very_many_errors_the_first_are_shown() throws IOException {
+        Terminal.Ran ran = check(HEAD + "static void go(void)\n{\n" + "\ty = 1;\n".repeat(200)
+            + "}\nstruct scenario s = { .threads = { go } };\n");
+        assertEquals(65, ran.code());
+        assertTrue(ran.err().contains("model.c: error: 180 more errors that are not shown"), ran.err());
+        assertTrue(ran.err().lines().count() < 45, ran.err());
+    }
+
+    @Test
     void a_missing_file() {
         Terminal.Ran ran = Terminal.real().run("check", folder.resolve("missing.c").toString());
         assertEquals(64, ran.code());
@@ -86,21 +108,43 @@ class BadInputTest {
     }
 
     @Test
-    void what_a_replay_cannot_repeat_is_refused_and_not_called_a_change_of_the_model() throws IOException {
+    void an_allocation_that_fails_fails_again_in_a_replay() throws IOException {
         Path file = folder.resolve("result.json");
-        check("#include <quiesce.h>\n#include <linux/slab.h>\n" + """
+        String model = "#include <quiesce.h>\n#include <linux/slab.h>\n" + """
             static int *p;
+            static int n;
             static void go(void)
             {
             	p = kzalloc(sizeof(*p), GFP_KERNEL);
+            	WRITE_ONCE(n, READ_ONCE(n) + choose(1, 2, 3));
             	*p = 1;
             	kfree(p);
             }
-            struct scenario s = { .threads = { go } };
-            """, "--fail-alloc", "--format", "json", "--output", file.toString());
+            static void other(void)
+            {
+            	int *q = kmalloc(sizeof(*q), GFP_KERNEL);
+
+            	WRITE_ONCE(n, 1);
+            	kfree(q);
+            }
+            struct scenario s = { .threads = { go, other } };
+            """;
+        Terminal.Ran checked = check(model, "--fail-alloc", "--format", "json", "--output", file.toString());
+        assertEquals(1, checked.code(), checked.err());
         Terminal.Ran ran = Terminal.real().run("replay", file.toString());
-        assertEquals(64, ran.code(), ran.err());
-        assertTrue(ran.err().contains("cannot replay what --fail-alloc found"), ran.err());
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(ran.out().contains("null pointer dereference by go") && ran.out().contains("<-- allocation fails"), ran.out());
+        Terminal.Ran without = Terminal.real().run("replay", folder.resolve("model.c").toString(), "s", "other go*9");
+        assertEquals(1, without.code(), without.out());
+        assertTrue(without.err().contains("the schedule does not fit the model"), without.err());
+    }
+
+    @Test
+    void a_result_of_another_version_is_not_taken_for_one_without_violations() throws IOException {
+        Path file = Files.writeString(folder.resolve("result.json"), "{\"schema\": 2, \"results\": []}");
+        Terminal.Ran ran = Terminal.real().run("replay", file.toString());
+        assertEquals(64, ran.code());
+        assertTrue(ran.err().contains("it has schema 2, and this version reads schema 1"), ran.err());
     }
 
     @Test

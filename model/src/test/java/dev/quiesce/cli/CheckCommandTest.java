@@ -59,7 +59,7 @@ class CheckCommandTest {
         assertEquals("", ran.out());
         assertEquals("""
             quiesce: 'xfrm/flsh' is no file, no folder and no bundled model; did you mean xfrm/flush?
-            bundled models: net/flow, xfrm/flush, xfrm/lower_handle
+            'quiesce models' lists those that are bundled, and 'quiesce new NAME' writes one to start from
             """, ran.err());
     }
 
@@ -121,6 +121,22 @@ class CheckCommandTest {
         assertTrue(ran.err().contains("checking xfrm/flush.c namespace_exit: IllegalStateException: no such register"));
         Terminal.Ran debugged = cli.run("check", "flush", "--debug");
         assertTrue(debugged.err().contains("\tat dev.quiesce"), debugged.err());
+    }
+
+    @Test
+    void a_wrong_command_line_is_told_without_the_words_of_its_parser() {
+        Cli cli = new Cli();
+        assertEquals("quiesce: there is no command 'chek'\nDid you mean: quiesce check or quiesce help?\n", cli.run("chek").err());
+        assertEquals("quiesce: 'more' is one argument too many\nTry 'quiesce new --help'.\n", cli.run("new", "model", "more").err());
+        assertEquals("quiesce: Invalid value for option '--workers': 'x' is not a whole number\nTry 'quiesce check --help'.\n",
+            cli.run("check", "--workers", "x").err());
+        assertEquals("quiesce: the name of a model is empty; '.' is the current folder\n", cli.run("check", "").err());
+    }
+
+    @Test
+    void help_lists_the_commands_that_the_launcher_adds() {
+        Terminal.Ran ran = new Cli().run("--help");
+        assertTrue(ran.out().contains("\n  stress  Runs a model on real cores"), ran.out());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +18,7 @@ class ProgressLineTest {
     private boolean wanted = true;
 
     private ProgressLine line(boolean terminal) {
-        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        ResultStream stream = new ResultStream(err);
         return new ProgressLine(new Console(new BufferedReader(new StringReader("")), stream, stream, false, terminal, false),
             "flow [buggy]", clock::get, () -> wanted);
     }

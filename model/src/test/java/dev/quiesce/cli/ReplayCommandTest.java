@@ -59,7 +59,7 @@ class ReplayCommandTest {
         Terminal.Ran ran = cli.run("replay", "flow", "flow_teardown", "--variant", "buggy", "nobody");
         assertEquals(1, ran.code());
         assertEquals("", ran.out());
-        assertEquals("quiesce: net/flow.c flow_teardown [buggy]: the model has changed: step 3: nobody cannot move, it has finished\n",
+        assertEquals("quiesce: net/flow.c flow_teardown [buggy]: the schedule does not fit the model: step 3: nobody cannot move, it has finished\n",
             ran.err());
     }
 

@@ -2,7 +2,6 @@ package dev.quiesce.cli;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +23,7 @@ record Terminal(Library library, Engine engine) {
     Ran run(String input, String[] arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(new BufferedReader(new StringReader(input)), stream(out), stream(err), false, false,
+        Console console = new Console(new BufferedReader(new StringReader(input)), new ResultStream(out), new ResultStream(err), false, false,
             !input.isEmpty());
         int code = Main.run(new Tools(console, library, engine), arguments);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -32,11 +31,7 @@ record Terminal(Library library, Engine engine) {
 
     /** A console that nobody looks at. */
     Console console() {
-        PrintStream nowhere = stream(new ByteArrayOutputStream());
+        ResultStream nowhere = new ResultStream(new ByteArrayOutputStream());
         return new Console(new BufferedReader(new StringReader("")), nowhere, nowhere, false, false, false);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

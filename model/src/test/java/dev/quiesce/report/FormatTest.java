@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.quiesce.Golden;
+import dev.quiesce.check.CheckResult;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -74,5 +76,46 @@ class FormatTest {
             .parse(new ByteArrayInputStream(render(Format.JUNIT).getBytes(StandardCharsets.UTF_8)));
         assertEquals("2.1.0", new JsonMapper().readTree(render(Format.SARIF)).path("version").textValue());
         assertEquals(1, new JsonMapper().readTree(render(Format.JSON)).path("schema").intValue());
+    }
+
+    @Test
+    void every_link_of_a_page_leads_somewhere_and_no_two_places_have_one_name() {
+        String page = render(Format.HTML);
+        List<String> names = Pattern.compile(" id=\"([^\"]*)\"").matcher(page).results().map(match -> match.group(1)).toList();
+        List<String> links = Pattern.compile("(?:href=\"|url\\()#([^\")]*)").matcher(page).results().map(match -> match.group(1)).toList();
+        assertEquals(Samples.all().size(), links.stream().filter(link -> link.startsWith("r")).distinct().count());
+        assertTrue(names.containsAll(links), links + " " + names);
+        assertEquals(names.stream().distinct().toList(), names);
+    }
+
+    @Test
+    void a_page_shows_what_is_found_besides() {
+        String page = Format.HTML.render(List.of(Samples.nested()), Style.PLAIN);
+        assertEquals(Samples.nested().others().size(), page.split("<p>also: ", -1).length - 1);
+        assertTrue(Samples.nested().others().size() > 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_replay_in_which_nothing_goes_wrong_has_every_format(Format format) {
+        CheckResult bounded = Samples.bounded();
+        CheckResult run = new CheckResult("a b.c", "s", "default", "", bounded.memory(), bounded.verdict(), bounded.expected(), null,
+            Samples.flow().trace(), List.of(), "", bounded.statistics(), "one interleaving", List.of(), Map.of(), List.of(), Map.of(),
+            List.of());
+        String text = format.render(List.of(run), new Style(false, List.of(), true));
+        assertTrue(text.endsWith("\n"), text);
+    }
+
+    @Test
+    void a_path_in_sarif_is_a_reference_that_browsers_and_editors_can_follow() {
+        CheckResult blank = Samples.provedInVain().withModel("my models/\u00e4:b.c");
+        assertTrue(Format.SARIF.render(List.of(blank), Style.PLAIN).contains("\"uri\" : \"./my%20models/%C3%A4:b.c\""));
+    }
+
+    @Test
+    void rows_that_a_bound_ended_are_undecided_and_not_wrong() {
+        String text = Format.TEXT.render(List.of(Samples.proved(), Samples.bounded(), Samples.provedInVain()), Style.PLAIN);
+        assertTrue(text.contains("\n?   today (tso)") && text.contains("\n! "), text);
+        assertTrue(text.endsWith("; 1 not as expected, 1 undecided\n"), text);
     }
 }

@@ -60,7 +60,8 @@ public record Comparison(String title, EmittedTest test, Tally seen, String how)
             out.append(line.formatted(row.outcome(), row.by().word(), grouped(row.times()), row.why()));
         }
         if (notCounted() > 0) {
-            out.append("  not counted: ").append(grouped(notCounted())).append(" samples in which a thread gave up or an assume() was false\n");
+            out.append("  not counted: ").append(grouped(notCounted())).append(notCounted() == 1 ? " sample" : " samples")
+                .append(" in which a thread gave up or an assume() was false\n");
         }
         test.notes().forEach(note -> out.append("  note: ").append(note).append('\n'));
         return out.toString();

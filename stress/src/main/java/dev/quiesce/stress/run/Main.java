@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code quiesce stress}. */
-@Command(name = "stress", mixinStandardHelpOptions = true, sortOptions = false, exitCodeOnInvalidInput = 64,
+@Command(name = "quiesce stress", versionProvider = Main.Version.class, mixinStandardHelpOptions = true, sortOptions = false, exitCodeOnInvalidInput = 64,
     description = {"Runs the scenarios of a model on this machine's cores, millions of times, and compares what was seen"
         + " with what the checker predicts.", "An outcome that was seen and not predicted is an error."},
     exitCodeListHeading = "Exit codes:%n",
@@ -33,7 +33,9 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
     private static final int UNPREDICTED = 1;
     private static final int UNDECIDED = 5;
+    private static final int USAGE = 64;
     private static final int NO_TEST = 65;
+    private static final int INTERNAL = 70;
     private static final String CERTIFIED = "certified";
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "a .c model or a .litmus test, or the name of a bundled model")
@@ -42,10 +44,10 @@ public final class Main implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "SCENARIO", description = "only this one")
     private String scenario;
 
-    @Option(names = "--variant", description = "only this one")
+    @Option(names = "--variant", paramLabel = "NAME", description = "only this one")
     private String variant;
 
-    @Option(names = "--mapping", description = "sound (default): at least as strong as the kernel, so that what is seen must be"
+    @Option(names = "--mapping", paramLabel = "NAME", description = "sound (default): at least as strong as the kernel, so that what is seen must be"
         + " predicted; certified: the weakest accesses with which that is still so, and the certificate in the emitted test;"
         + " faithful: opaque accesses, shows more and forbids nothing")
     private String mapping = "sound";
@@ -53,10 +55,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--long", description = "every mode of the JVM's compilers: half a minute a test")
     private boolean thorough;
 
-    @Option(names = "--cores", description = "actors to run at once; default: the cores of this machine")
+    @Option(names = "--cores", paramLabel = "N", description = "actors to run at once; default: the cores of this machine")
     private int cores = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--timeout", description = "seconds that a prediction may take; default: ${DEFAULT-VALUE}")
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "how long a prediction may take; default: ${DEFAULT-VALUE}")
     private int timeout = 60;
 
     @Option(names = "--emit", paramLabel = "DIR", description = "write the tests there and do not run them")
@@ -65,39 +67,89 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "leave sources, classes and results there")
     private Path keep;
 
-    private final PrintStream out;
+    @Option(names = "--debug", description = "show the stack trace of an internal error")
+    private boolean debug;
 
-    private Main(PrintStream out) {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
         this.out = out;
+        this.err = err;
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(System.out, arguments));
+        System.exit(run(System.out, System.err, arguments));
     }
 
     /** Runs the command and answers its exit code. */
-    static int run(PrintStream out, String... arguments) {
-        CommandLine line = new CommandLine(new Main(out));
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof ModelException) {
-                System.err.println(e.getMessage());
-                return NO_TEST;
-            }
-            e.printStackTrace();
-            return 70;
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        Main main = new Main(out, err);
+        CommandLine line = new CommandLine(main);
+        line.setParameterExceptionHandler((failure, _) -> {
+            main.say(failure.getMessage());
+            err.println("Try 'quiesce stress --help'.");
+            return USAGE;
         });
+        line.setExecutionExceptionHandler((failure, _, _) -> main.failed(failure));
         return line.execute(arguments);
+    }
+
+    private int failed(Exception failure) {
+        if (failure instanceof ModelException model) {
+            err.println(model.getMessage());
+            return NO_TEST;
+        }
+        say((failure instanceof IOException ? "cannot read or write: " : "internal error: ") + failure);
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return INTERNAL;
+    }
+
+    private void say(String line) {
+        err.println("quiesce: " + line);
+    }
+
+    /** The version that the build wrote into the archive. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"quiesce stress " + (version == null ? "(not packaged)" : version)};
+        }
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (cores < 1 || timeout < 1) {
+            throw new CommandLine.ParameterException(new CommandLine(this), "--cores and --timeout must be at least 1");
+        }
         Path folder = keep != null ? keep : Files.createTempDirectory("quiesce-stress");
+        boolean kept = keep != null;
+        try {
+            List<Comparison> wrong = new ArrayList<>();
+            int code = stress(folder, wrong);
+            kept |= !wrong.isEmpty();
+            return code;
+        } finally {
+            if (!kept) {
+                Folders.delete(folder);
+            }
+        }
+    }
+
+    private int stress(Path folder, List<Comparison> wrong) throws IOException, InterruptedException {
         StressRunner runner = new StressRunner(folder, thorough ? Effort.LONG : Effort.SHORT, mapping(), cores);
         if (mapping.equals(CERTIFIED)) {
             runner.certify();
         }
         read(runner);
-        runner.skipped().forEach(why -> System.err.println("no test of " + why));
+        if (runner.tests().isEmpty() && runner.skipped().isEmpty()) {
+            throw new CommandLine.ParameterException(new CommandLine(this), model + " has no such scenario or variant; it has "
+                + String.join(", ", runner.known()));
+        }
+        runner.skipped().forEach(why -> err.println("no test of " + why));
         if (runner.tests().isEmpty()) {
             return NO_TEST;
         }
@@ -110,7 +162,9 @@ public final class Main implements Callable<Integer> {
             }
             return 0;
         }
-        return report(runner.run(), folder);
+        int tests = runner.tests().size();
+        say("running " + (tests == 1 ? "1 test" : tests + " tests") + "; " + (thorough ? "half a minute" : "some seconds") + " each");
+        return report(runner.run(), folder, wrong);
     }
 
     private void read(StressRunner runner) throws IOException {
@@ -146,12 +200,11 @@ public final class Main implements Callable<Integer> {
         };
     }
 
-    private int report(List<Comparison> comparisons, Path folder) throws IOException {
-        List<Comparison> wrong = new ArrayList<>();
+    /** Prints what was seen; {@code wrong} gets what nobody predicted, whose tests are to be kept in {@code folder}. */
+    private int report(List<Comparison> comparisons, Path folder, List<Comparison> wrong) {
         boolean undecided = false;
         for (Comparison c : comparisons) {
-            out.print(c.table());
-            out.println();
+            out.print((c == comparisons.getFirst() ? "" : "\n") + c.table());
             if (!c.unpredicted().isEmpty()) {
                 wrong.add(c);
             }
@@ -160,9 +213,6 @@ public final class Main implements Callable<Integer> {
         for (Comparison c : wrong) {
             out.println("error: " + c.title() + " ended in a way that nobody predicted: " + c.unpredicted());
             out.println("  the test is kept: " + folder.resolve("src").resolve(c.test().path()));
-        }
-        if (wrong.isEmpty() && keep == null) {
-            Folders.delete(folder);
         }
         return !wrong.isEmpty() ? UNPREDICTED : undecided ? UNDECIDED : 0;
     }

@@ -33,6 +33,7 @@ public final class StressRunner {
     private final List<Planned> planned = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final List<String> known = new ArrayList<>();
 
     /** A test with what its table is headed with. */
     private record Planned(String title, EmittedTest test) {}
@@ -72,8 +73,9 @@ public final class StressRunner {
     public void add(List<Program> programs, String scenario, String variant, Duration timeout) {
         for (Program program : programs) {
             for (Scenario s : program.scenarios()) {
+                String title = s.name() + (program.variant().equals("default") ? "" : " [" + program.variant() + "]");
+                known.add(title);
                 if ((scenario == null || s.name().equals(scenario)) && (variant == null || program.variant().equals(variant))) {
-                    String title = s.name() + (program.variant().equals("default") ? "" : " [" + program.variant() + "]");
                     try {
                         Mapping how = certified ? mapping(Certifier.certify(program, s, timeout)) : mapping;
                         add(title, TestEmitter.emit(program, s, new Predictor(timeout).predict(program, s), how, cores));
@@ -106,6 +108,11 @@ public final class StressRunner {
             throw new IllegalArgumentException("two tests are called " + test.className());
         }
         planned.add(new Planned(title, test));
+    }
+
+    /** All scenarios and variants of the models that were added, also those that were not asked for. */
+    public List<String> known() {
+        return known;
     }
 
     /** Scenarios that no test could be made of, with why. */

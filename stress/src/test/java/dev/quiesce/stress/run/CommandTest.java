@@ -25,11 +25,38 @@ class CommandTest {
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--emit";
         all[arguments.length + 1] = folder.toString();
-        int code = Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), all);
+        int code = Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, all);
         if (code != 0) {
             return "exit " + code;
         }
         return Files.readString(Path.of(out.toString(StandardCharsets.UTF_8).strip()));
+    }
+
+    /** What the command has against its arguments. */
+    private String refused(String... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertEquals(64, Main.run(System.out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments));
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName("says in two lines what is wrong with a command line, and which scenarios there are")
+    void wrongArguments() throws IOException {
+        Path model = Files.writeString(folder.resolve("two.c"), """
+            #include <quiesce.h>
+            #pragma quiesce variant(one)
+            static int x;
+            static void go(void) { WRITE_ONCE(x, 1); }
+            struct scenario first = { .threads = { go } };
+            struct scenario second = { .threads = { go } };
+            """);
+        String name = model.toString();
+        assertEquals("quiesce: " + name + " has no such scenario or variant; it has first [one], second [one]\n"
+            + "Try 'quiesce stress --help'.\n", refused(name, "third"));
+        assertEquals(refused(name, "third"), refused(name, "--variant", "two"));
+        assertTrue(refused(name, "--mapping", "weak").startsWith("quiesce: no such mapping: weak; there are sound,"));
+        assertTrue(refused(name, "--cores", "0").startsWith("quiesce: --cores and --timeout must be at least 1\n"));
+        assertTrue(refused().startsWith("quiesce: Missing required parameter: 'MODEL'\n"));
     }
 
     @Test
