@@ -13,11 +13,13 @@ final class Picture {
 
     private final List<Story.Entry> entries;
     private final List<String> threads;
+    private final int preparations;
     private final List<String> out = new ArrayList<>();
 
     private Picture(Story story) {
         this.entries = story.entries();
         this.threads = story.threads();
+        this.preparations = story.preparations();
     }
 
     static List<String> draw(Trace trace) {
@@ -33,9 +35,14 @@ final class Picture {
     }
 
     private void columns() {
+        if (preparations > 0) {
+            out.add(" ".repeat(MARGIN) + "first " + entries.getFirst().thread() + ", alone:");
+            entries.subList(0, preparations).forEach(entry -> write(entry, 2 * MARGIN, Lines.WIDTH));
+            out.add("");
+        }
         header();
         boolean alone = false;
-        for (Story.Entry entry : entries) {
+        for (Story.Entry entry : entries.subList(preparations, entries.size())) {
             int column = threads.indexOf(entry.thread());
             if (column < 0 && !alone) {
                 out.add("");

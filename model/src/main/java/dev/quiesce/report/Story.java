@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * A story is a trace as a list of things to show, one after the other: statements and the functions they are in. What
- * {@code init} did is left out unless nothing else happened; statements that run on from step to step are shown once.
+ * A story is a trace as a list of things to show, one after the other: statements and the functions they are in. Of what
+ * {@code init} did only choices and the like are shown, unless nothing else happened; statements that run on from step to step
+ * are shown once.
  */
 final class Story {
     private final Trace trace;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<String>> stacks = new HashMap<>();
+    private int preparations;
 
     /**
      * One thing to show.
@@ -35,14 +38,20 @@ final class Story {
     static Story of(Trace trace) {
         Story story = new Story(trace);
         boolean onlyInit = trace.steps().stream().allMatch(step -> step.number() == 0);
-        trace.steps().stream().filter(step -> onlyInit || step.number() > 0).forEach(story::tell);
+        for (Trace.Step step : trace.steps()) {
+            if (onlyInit || step.number() > 0) {
+                story.tell(step);
+            } else {
+                story.prepare(step);
+            }
+        }
         story.end();
         return story;
     }
 
     /** The threads that run side by side, in the order of their columns. */
     List<String> threads() {
-        List<String> shown = entries.stream().map(Entry::thread).distinct().toList();
+        List<String> shown = entries.stream().filter(entry -> entry.step() > 0 || preparations == 0).map(Entry::thread).distinct().toList();
         List<String> threads = new ArrayList<>(trace.columns().stream().filter(shown::contains).toList());
         shown.stream().filter(thread -> !threads.contains(thread)).forEach(threads::add);
         if (threads.size() > 1) {
@@ -68,12 +77,26 @@ final class Story {
         return entries;
     }
 
+    /** How many of the entries are what {@code init} did before everybody else. */
+    int preparations() {
+        return preparations;
+    }
+
+    private void prepare(Trace.Step step) {
+        step.actions().stream().filter(action -> !action.note().isEmpty()).forEach(action -> add(entry(step, action)));
+        preparations = entries.size();
+    }
+
     private void tell(Trace.Step step) {
         for (Trace.Action action : step.actions()) {
             enter(step, action);
-            add(new Entry(step.number(), step.thread(), action.depth(), Lines.ascii(action.site().text()), false,
-                Lines.ascii(action.note()), action.site().position()));
+            add(entry(step, action));
         }
+    }
+
+    private static Entry entry(Trace.Step step, Trace.Action action) {
+        return new Entry(step.number(), step.thread(), action.depth(), Lines.ascii(action.site().text()), false,
+            Lines.ascii(action.note()), action.site().position());
     }
 
     /** Names the functions that {@code action} is in and the thread was not in before. */
@@ -117,7 +140,7 @@ final class Story {
         } else if (!told) {
             int step = trace.steps().isEmpty() ? 0 : trace.steps().getLast().number();
             int depth = lastOf(violation.thread()) == null ? 0 : lastOf(violation.thread()).depth();
-            entries.add(new Entry(step, violation.thread(), depth, text, false, note, violation.site().position()));
+            add(new Entry(step, violation.thread(), depth, text, false, note, violation.site().position()));
         }
     }
 
@@ -143,8 +166,18 @@ final class Story {
         return entries.reversed().stream().filter(entry -> entry.thread().equals(thread)).findFirst().orElse(null);
     }
 
+    /** True if {@code part} is the evaluation of a piece of the statement {@code whole}, and there is nothing to say about it. */
+    private static boolean isPartOf(Entry part, Entry whole) {
+        return part.thread().equals(whole.thread()) && part.position().equals(whole.position()) && part.depth() == whole.depth()
+            && !part.call() && part.note().isEmpty() && (part.step() > 0) == (whole.step() > 0) && !part.text().equals(whole.text())
+            && Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(part.text()) + "(?![A-Za-z0-9_])").matcher(whole.text()).find();
+    }
+
     /** Adds {@code next}, unless it is the statement shown last, going on. */
     private void add(Entry next) {
+        while (!entries.isEmpty() && isPartOf(entries.getLast(), next)) {
+            entries.removeLast();
+        }
         Entry last = entries.isEmpty() ? null : entries.getLast();
         boolean goesOn = last != null && last.thread().equals(next.thread()) && last.position().equals(next.position())
             && last.text().equals(next.text()) && last.depth() == next.depth()

@@ -118,9 +118,8 @@ final class Executor {
                     throw Stop.Blocked.INSTANCE;
                 }
             }
-            case Choose c -> runner.assign(c.destination(),
-                m.value(c.values().get(m.choices.choose(c.values().size())), c.site()));
-            case ChooseRange c -> runner.assign(c.destination(), range(c));
+            case Choose c -> chosen(c.destination(), m.value(c.values().get(m.choices.choose(c.values().size())), c.site()));
+            case ChooseRange c -> chosen(c.destination(), range(c));
             case Assume a -> {
                 if (m.value(a.condition(), a.site()) == 0) {
                     throw Stop.Discarded.INSTANCE;
@@ -201,6 +200,13 @@ final class Executor {
     }
 
     // ---- what the checker is told
+
+    private void chosen(int destination, long value) {
+        if (m.recorder != null) {
+            m.recorder.chose(runner.slot, value);
+        }
+        runner.assign(destination, value);
+    }
 
     private long range(ChooseRange c) {
         long low = m.value(c.low(), c.site());

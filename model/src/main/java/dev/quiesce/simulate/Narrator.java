@@ -253,6 +253,11 @@ final class Narrator extends Silent {
     }
 
     @Override
+    public void chose(int slot, long value) {
+        act("chooses " + naming.value(value, ScalarType.S64));
+    }
+
+    @Override
     public void note(int slot, String text) {
         said.put(slot, new Action(site, function, depth, text));
         if (actions.isEmpty() || !actions.getLast().site().equals(site)) {

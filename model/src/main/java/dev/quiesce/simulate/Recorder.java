@@ -24,7 +24,10 @@ interface Recorder {
 
     void freed(int slot, int object);
 
-    /** A local decision worth telling: what was chosen, printed, or found out. */
+    /** A choice has come out as {@code value}. */
+    void chose(int slot, long value);
+
+    /** A local decision worth telling: what was printed, or found out. */
     void note(int slot, String text);
 
     void started(int slot, int by, int function, long argument, Instruction.SpawnKind kind);

@@ -27,6 +27,9 @@ abstract class Silent implements Recorder {
     public void freed(int slot, int object) { }
 
     @Override
+    public void chose(int slot, long value) { }
+
+    @Override
     public void note(int slot, String text) { }
 
     @Override

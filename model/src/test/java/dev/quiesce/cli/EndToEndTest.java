@@ -61,6 +61,38 @@ class EndToEndTest {
     }
 
     @Test
+    void what_was_chosen_stands_where_it_was_chosen_and_a_statement_is_told_once() throws Exception {
+        Path file = Files.writeString(folder.resolve("choice.c"), """
+            #include <quiesce.h>
+            #include <linux/slab.h>
+            static int mode;
+            static int *p;
+            static void setup(void)
+            {
+            	mode = choose(7, 8);
+            }
+            static void go(void)
+            {
+            	int v = choose(3, 5);
+
+            	assume(READ_ONCE(mode) + v == 13);
+            	p = may_fail(kzalloc(sizeof(*p), GFP_KERNEL));
+            	*p = 1;
+            }
+            static void other(void) { WRITE_ONCE(mode, 8); }
+            struct scenario s = { .init = setup, .threads = { go, other }, .expect = NULL_DEREF };
+            """);
+        Terminal.Ran ran = terminal.run("check", file.toString());
+        assertEquals(0, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.out().contains("""
+              first setup, alone:
+                mode = choose(7, 8)  <-- chooses 8
+            """), ran.out());
+        assertTrue(ran.out().contains("  v = choose(3, 5)  <-- chooses 5\n"), ran.out());
+        assertTrue(ran.out().contains("GFP_KERNEL))  <-- chooses 1\n  *p = 1  <-- NULL\n"), ran.out());
+    }
+
+    @Test
     void models_of_the_same_name_have_checkpoints_of_their_own() throws Exception {
         Path kept = folder.resolve("kept");
         List<Path> files = List.of(folder.resolve("a/mine.c"), folder.resolve("b/mine.c"));
