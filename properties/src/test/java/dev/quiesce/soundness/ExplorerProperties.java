@@ -55,7 +55,7 @@ class ExplorerProperties {
             (states, transitions, frontier, depth) -> { }).explore();
     }
 
-    private static Set<Finding> kinds(Exploration e) {
+    static Set<Finding> kinds(Exploration e) {
         Set<Finding> kinds = EnumSet.noneOf(Finding.class);
         e.errors().forEach(error -> kinds.add(error.finding()));
         return kinds;
@@ -179,7 +179,7 @@ class ExplorerProperties {
     }
 
     /** All that does not depend on where states are stored. */
-    private static List<Object> told(Exploration e) {
+    static List<Object> told(Exploration e) {
         return List.of(e.states(), e.transitions(), e.depth(), e.completions(), e.outcomes(), e.reached(),
             e.errors().stream().map(error -> error.finding() + " " + error.slot() + " " + moves(error.path())).toList(),
             e.races().stream().map(r -> r.firstSite() + " " + r.secondSite() + " " + moves(r.path())).toList());

@@ -48,11 +48,12 @@ class MonotonyProperties {
         return switch (o) {
             case Operation.Write _, Operation.Read _, Operation.Increment _, Operation.CompareExchange _, Operation.Modify _,
                 Operation.Publish _, Operation.Dereference _, Operation.Choice _, Operation.Push _, Operation.Pop _,
-                Operation.Again _ -> true;
+                Operation.Again _, Operation.Somewhere _ -> true;
             case Locked _, Operation.Section _, Operation.Synchronize _, Operation.Unpublish _, Operation.Await _,
                 Operation.Callback _, Fence _, Operation.Guarded _, Operation.SleepableSection _,
                 Operation.SleepableSynchronize _, Operation.Work _, Operation.Barrier _, Operation.Identity _,
-                Operation.Before _ -> false;
+                Operation.Before _, Operation.Pick _, Operation.LockedSomewhere _, Operation.AwaitSome _,
+                Operation.AwaitSomewhere _ -> false;
         };
     }
 

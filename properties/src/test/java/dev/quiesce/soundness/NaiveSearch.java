@@ -31,13 +31,22 @@ final class NaiveSearch {
     private int successors;
 
     NaiveSearch(Image image) {
-        this(image, 0);
+        this(image, false, 0);
+    }
+
+    /** @param fails whether allocations may fail */
+    NaiveSearch(Image image, boolean fails) {
+        this(image, fails, 0);
     }
 
     /** One that is wrong on purpose: it forgets a successor. */
     NaiveSearch(Image image, int forgotten) {
+        this(image, false, forgotten);
+    }
+
+    private NaiveSearch(Image image, boolean fails, int forgotten) {
         this.forgotten = forgotten;
-        Machine machine = new Machine(image, false, Reduction.NEEDED, true, false, new Mutability());
+        Machine machine = new Machine(image, fails, Reduction.NEEDED, true, false, new Mutability());
         Deque<State> open = new ArrayDeque<>();
         State first = machine.initial();
         visited.add(first);

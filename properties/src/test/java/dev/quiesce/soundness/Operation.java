@@ -59,11 +59,26 @@ sealed interface Operation {
     /** Whether the object that this thread took last is published; observed. */
     record Again() implements Operation {}
 
-    /** Goes on with 0 or 1, and writes it to {@code variable}. */
-    record Choice(int variable) implements Operation {}
+    /** Writes a number to {@code variable}, from 0 to one below {@code alternatives}. */
+    record Choice(int variable, int alternatives) implements Operation {}
+
+    /** Goes one of the ways, or past them if there are more alternatives than ways. */
+    record Pick(int alternatives, java.util.List<java.util.List<Operation>> ways) implements Operation {}
+
+    /** Reads one of the two variables, each of which comes up as several alternatives; it is observed. */
+    record Somewhere(int alternatives) implements Operation {}
+
+    /** A critical section under one of the two locks, each of which comes up as several alternatives. */
+    record LockedSomewhere(int alternatives, java.util.List<Operation> body) implements Operation {}
 
     /** Waits until {@code variable} is not 0. */
     record Await(int variable) implements Operation {}
+
+    /** Waits until {@code variable} is a number, from 0 to one below {@code alternatives}, that is chosen each time it looks. */
+    record AwaitSome(int variable, int alternatives) implements Operation {}
+
+    /** Waits until one of the two variables, that it has chosen before, is not 0; sets {@code variable} then. */
+    record AwaitSomewhere(int alternatives, int variable) implements Operation {}
 
     /** Starts a thread that increments {@code variable} after a grace period. */
     record Callback(int variable) implements Operation {}

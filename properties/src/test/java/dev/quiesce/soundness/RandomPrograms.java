@@ -3,13 +3,10 @@ package dev.quiesce.soundness;
 import dev.quiesce.program.Address;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Expression.Constant;
-import dev.quiesce.program.Expression.Register;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.Instruction;
-import dev.quiesce.program.Instruction.Context;
-import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.ObjectType.ScalarObject;
 import dev.quiesce.program.Order;
@@ -18,6 +15,7 @@ import dev.quiesce.program.Races;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
+import dev.quiesce.simulate.Looks;
 import dev.quiesce.soundness.Operation.*;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,11 +29,11 @@ import net.jqwik.api.Tuple;
 /** Random threads, and the programs that they make. */
 final class RandomPrograms {
     /** Global objects: two variables, two locks, one pointer, a reader-writer lock, an SRCU domain. */
-    private static final int LOCKS = 2;
-    private static final int POINTER = 4;
-    private static final int READERS = 5;
-    private static final int DOMAIN = 6;
-    private static final ScalarType WORD = ScalarType.S32;
+    static final int LOCKS = 2;
+    static final int POINTER = 4;
+    static final int READERS = 5;
+    static final int DOMAIN = 6;
+    static final ScalarType WORD = ScalarType.S32;
 
     private RandomPrograms() {}
 
@@ -44,7 +42,7 @@ final class RandomPrograms {
         return threads(operation(true, true));
     }
 
-    /** The same without what execution graphs do not have: locks that several readers can hold. */
+    /** The same without what execution graphs do not have, locks that several readers can hold, or have too many of: choices. */
     static Arbitrary<List<List<Operation>>> threadsForGraphs() {
         return threads(operation(true, false));
     }
@@ -96,7 +94,10 @@ final class RandomPrograms {
                 Arbitraries.of(Order.ONCE, Order.ACQUIRE, Order.RELEASE, Order.FULL)).as(Modify::new),
             value.map(Publish::new),
             Arbitraries.just(new Dereference()),
-            variable.map(Choice::new)));
+            variable.map(v -> new Choice(v, 2))));
+        if (readers) {
+            simple.add(choosing());
+        }
         if (nested) {
             Arbitrary<List<Operation>> inner = block(operation(false, readers), 2);
             simple.add(Combinators.combine(variable, inner).as(Locked::new));
@@ -110,8 +111,41 @@ final class RandomPrograms {
             simple.add(Arbitraries.of(true, false).map(Unpublish::new));
             simple.add(variable.map(Await::new));
             simple.add(variable.map(Callback::new));
+            if (readers) {
+                simple.add(alternatives().flatMap(n -> inner.list().ofMinSize(1).ofMaxSize(2).map(ways -> new Pick(n, ways))));
+                simple.add(Combinators.combine(alternatives(), inner).as(LockedSomewhere::new));
+                simple.add(Combinators.combine(variable, alternatives()).as(AwaitSome::new));
+                simple.add(Combinators.combine(alternatives(), variable).as(AwaitSomewhere::new));
+            }
         }
         return Arbitraries.oneOf(simple.stream().map(a -> a.map(o -> (Operation) o)).toList());
+    }
+
+    /** How many a thread chooses among: a few, or so many that the search tells the branches of its step apart. */
+    private static Arbitrary<Integer> alternatives() {
+        return Arbitraries.of(2, 3, Looks.MANY - 1, Looks.MANY, Looks.MANY + 1);
+    }
+
+    private static Arbitrary<Operation> choosing() {
+        Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
+        Arbitrary<Operation> plain = Arbitraries.oneOf(Combinators.combine(variable, alternatives()).as(Choice::new),
+            alternatives().map(Somewhere::new), Arbitraries.integers().between(0, 2).map(Publish::new),
+            Arbitraries.of(true, false).map(Unpublish::new), Arbitraries.just(new Dereference()));
+        return Arbitraries.oneOf(plain, Combinators.combine(alternatives(), block(plain, 2).list().ofMinSize(1).ofMaxSize(2))
+            .as(Pick::new));
+    }
+
+    /** Two or three short threads of which each makes choices, one after the other and one in the other. */
+    static Arbitrary<List<List<Operation>>> threadsForChoices() {
+        Arbitrary<List<Operation>> inner = block(choosing(), 2);
+        Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
+        Arbitrary<Operation> operation = Arbitraries.frequencyOf(Tuple.of(4, choosing()), Tuple.of(4, operation(true, true)),
+            Tuple.of(3, Combinators.combine(alternatives(), inner.list().ofMinSize(1).ofMaxSize(3)).as(Pick::new)),
+            Tuple.of(1, Combinators.combine(variable, inner).as(Locked::new)), Tuple.of(1, inner.map(Section::new)),
+            Tuple.of(1, Combinators.combine(alternatives(), inner).as(LockedSomewhere::new)),
+            Tuple.of(1, Combinators.combine(variable, alternatives()).as(AwaitSome::new)),
+            Tuple.of(1, Combinators.combine(alternatives(), variable).as(AwaitSomewhere::new)));
+        return block(operation, 2).list().ofMinSize(2).ofMaxSize(3);
     }
 
     /** What up to four threads run, some of them the same; they may also ask who they are, or whose object lies first. */
@@ -129,10 +163,13 @@ final class RandomPrograms {
             Tuple.of(8, Arbitraries.integers().between(0, 1).map(Push::new)),
             Tuple.of(6, Arbitraries.of(true, false, false).map(Pop::new)), Tuple.of(2, Arbitraries.just(new Again())),
             Tuple.of(2, Arbitraries.just(new Dereference())),
-            Tuple.of(1, Arbitraries.integers().between(0, 1).map(Choice::new)),
+            Tuple.of(1, Combinators.combine(Arbitraries.integers().between(0, 1), alternatives()).as(Choice::new)),
             Tuple.of(1, Arbitraries.integers().between(0, 1).map(Callback::new)));
+        Arbitrary<List<Operation>> way = block(Arbitraries.oneOf(Arbitraries.integers().between(0, 1).map(Push::new),
+            Arbitraries.of(true, false).map(Pop::new), Arbitraries.just(new Dereference())), 2);
         Arbitrary<Operation> operation = Arbitraries.frequencyOf(Tuple.of(15, simple),
-            Tuple.of(12, block(simple, 2).map(body -> new Locked(0, body))), Tuple.of(1, Arbitraries.just(new Before())));
+            Tuple.of(12, block(simple, 2).map(body -> new Locked(0, body))),
+            Tuple.of(2, Combinators.combine(alternatives(), way.list().ofMinSize(1).ofMaxSize(2)).as(Pick::new)), Tuple.of(1, Arbitraries.just(new Before())));
         return Combinators.combine(block(operation, 2).list().ofMinSize(1).ofMaxSize(2),
             Arbitraries.of(List.of(0, 0), List.of(0, 1), List.of(0, 0, 1))).as((bodies, threads) ->
             new Alike(bodies, threads.stream().map(t -> t % bodies.size()).toList()));
@@ -165,7 +202,7 @@ final class RandomPrograms {
         }
         List<Function> functions = new ArrayList<>();
         for (int t = 0; t < threads.size(); t++) {
-            functions.add(new Thread(t, threads.size()).function(threads.get(t)));
+            functions.add(new RandomThread(t, threads.size()).function(threads.get(t)));
         }
         for (int v = 0; v < 2; v++) {
             functions.add(increment(v));
@@ -183,189 +220,7 @@ final class RandomPrograms {
             new Instruction.Return(null, Site.NONE)), 1);
     }
 
-    private static Function function(String name, int registers, List<Instruction> body, int parameters) {
+    static Function function(String name, int registers, List<Instruction> body, int parameters) {
         return new Function(name, parameters, registers, Collections.nCopies(registers, ""), body, Site.NONE);
-    }
-
-    /** Writes the code of one thread. Register 0 is a scratch register, each observed value gets one of its own. */
-    private static final class Thread {
-        private final int number;
-        private final int threads;
-        private final List<Instruction> code = new ArrayList<>();
-        private int registers = 1;
-
-        Thread(int number, int threads) {
-            this.number = number;
-            this.threads = threads;
-        }
-
-        Function function(List<Operation> body) {
-            body.forEach(this::write);
-            code.add(new Instruction.Return(null, site()));
-            return RandomPrograms.function("t" + number, registers, code, 0);
-        }
-
-        /** A site of its own for every instruction. */
-        private Site site() {
-            return new Site("t" + number, code.size() + 1, 1, code.size() + 1, 1, "", false);
-        }
-
-        private Expression variable(int v) {
-            return new Constant(Address.of(v, 0));
-        }
-
-        private void observe(int register) {
-            code.add(new Instruction.Observe("t" + number + "." + register, new Register(register), WORD, site()));
-        }
-
-        private void write(Operation operation) {
-            switch (operation) {
-                case Write w -> code.add(new Instruction.Store(variable(w.variable()), new Constant(w.value()), WORD,
-                    w.order(), site()));
-                case Read r -> {
-                    int to = registers++;
-                    code.add(new Instruction.Load(to, variable(r.variable()), WORD, r.order(), site()));
-                    observe(to);
-                }
-                case Increment i -> modify(i.variable(), Instruction.Operation.ADD, 1, null, Order.FULL);
-                case CompareExchange c -> modify(c.variable(), Instruction.Operation.COMPARE_EXCHANGE, c.value(),
-                    new Constant(c.expected()), Order.FULL);
-                case Modify m -> modify(m.variable(), m.how(), m.value(),
-                    m.how() == Instruction.Operation.ADD_UNLESS ? new Constant(0) : null, m.order());
-                case Locked l -> locked(LockKind.SPIN, LOCKS + l.lock(), l.body());
-                case Guarded g -> locked(g.writes() ? LockKind.WRITE : LockKind.READ, READERS, g.body());
-                case SleepableSection s -> {
-                    int cookie = registers++;
-                    code.add(new Instruction.SleepableReadLock(cookie, variable(DOMAIN), site()));
-                    s.body().forEach(this::write);
-                    code.add(new Instruction.SleepableReadUnlock(variable(DOMAIN), new Register(cookie), site()));
-                }
-                case SleepableSynchronize s -> code.add(new Instruction.SleepableSynchronize(variable(DOMAIN), site()));
-                case Barrier b -> code.add(new Instruction.Barrier(null, site()));
-                case Section s -> {
-                    code.add(new Instruction.ReadLock(Context.NONE, site()));
-                    s.body().forEach(this::write);
-                    code.add(new Instruction.ReadUnlock(Context.NONE, site()));
-                }
-                case Synchronize s -> code.add(new Instruction.Synchronize(site()));
-                case Fence f -> code.add(new Instruction.Fence(Instruction.FenceKind.MB, site()));
-                case Publish p -> publish(p.value());
-                case Dereference d -> dereference();
-                case Unpublish u -> unpublish(u.waits());
-                case Push p -> push(p.value());
-                case Pop p -> pop(p.leaks());
-                case Again a -> again();
-                case Choice c -> {
-                    code.add(new Instruction.ChooseRange(0, new Constant(0), new Constant(1), site()));
-                    code.add(new Instruction.Store(variable(c.variable()), new Register(0), WORD, Order.ONCE,
-                        site()));
-                }
-                case Await a -> {
-                    code.add(new Instruction.RegionBegin(Instruction.RegionKind.AWAIT, site()));
-                    code.add(new Instruction.Load(0, variable(a.variable()), WORD, Order.ONCE, site()));
-                    code.add(new Instruction.Guard(new Register(0), site()));
-                    code.add(new Instruction.RegionEnd(site()));
-                }
-                case Identity i -> {
-                    code.add(new Instruction.Query(0, Instruction.Question.THREAD, site()));
-                    code.add(new Instruction.Store(variable(i.variable()), new Register(0), WORD, Order.ONCE, site()));
-                }
-                case Before b -> before();
-                case Callback c -> start(Instruction.SpawnKind.CALLBACK, c.variable());
-                case Work w -> start(Instruction.SpawnKind.WORK, w.variable());
-            }
-        }
-
-        private void locked(LockKind kind, int object, List<Operation> body) {
-            Expression lock = new Constant(Address.of(object, 0));
-            code.add(new Instruction.Lock(kind, lock, Context.NONE, site()));
-            body.forEach(this::write);
-            code.add(new Instruction.Unlock(kind, lock, Context.NONE, site()));
-        }
-
-        private void start(Instruction.SpawnKind kind, int variable) {
-            code.add(new Instruction.Spawn(kind, new Constant(Address.ofFunction(threads + variable)), new Constant(0),
-                null, site()));
-        }
-
-        private void modify(int variable, Instruction.Operation how, int operand, Expression expected, Order order) {
-            int to = registers++;
-            code.add(new Instruction.ReadModifyWrite(to, variable(variable), WORD, how, new Constant(operand),
-                expected, order, site()));
-            observe(to);
-        }
-
-        private void publish(int value) {
-            code.add(new Instruction.Allocate(0, new Constant(4), null, new Constant(0), null, site()));
-            code.add(new Instruction.Store(new Register(0), new Constant(value), WORD, Order.PLAIN, site()));
-            code.add(new Instruction.Store(variable(POINTER), new Register(0), ScalarType.POINTER, Order.RELEASE,
-                site()));
-        }
-
-        private void dereference() {
-            int to = registers++;
-            code.add(new Instruction.Load(0, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
-            int at = code.size();
-            code.add(new Instruction.Branch(new Register(0), at + 1, at + 3, at + 3, site()));
-            code.add(new Instruction.Load(to, new Register(0), WORD, Order.PLAIN, site()));
-            observe(to);
-        }
-
-        private void before() {
-            int to = registers++;
-            code.add(new Instruction.Allocate(0, new Constant(4), null, new Constant(0), null, site()));
-            code.add(new Instruction.Load(to, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
-            code.add(new Instruction.Assign(to, new Expression.Binary(Expression.BinaryOperator.LESS, ScalarType.POINTER,
-                new Register(0), new Register(to)), site()));
-            code.add(new Instruction.Free(new Register(0), null, site()));
-            observe(to);
-        }
-
-        /** The pointer in each object of the list. */
-        private Expression next(int register) {
-            return new Expression.Binary(Expression.BinaryOperator.ADD, ScalarType.POINTER, new Register(register),
-                new Constant(8));
-        }
-
-        private void push(int value) {
-            int next = registers++;
-            code.add(new Instruction.Allocate(0, new Constant(16), null, new Constant(0), null, site()));
-            code.add(new Instruction.Store(new Register(0), new Constant(value), WORD, Order.PLAIN, site()));
-            code.add(new Instruction.Load(next, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
-            code.add(new Instruction.Store(next(0), new Register(next), ScalarType.POINTER, Order.PLAIN, site()));
-            code.add(new Instruction.Store(variable(POINTER), new Register(0), ScalarType.POINTER, Order.RELEASE, site()));
-        }
-
-        private void pop(boolean leaks) {
-            int next = registers++;
-            code.add(new Instruction.Load(0, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
-            int at = code.size();
-            int end = at + (leaks ? 3 : 4);
-            code.add(new Instruction.Branch(new Register(0), at + 1, end, end, site()));
-            code.add(new Instruction.Load(next, next(0), ScalarType.POINTER, Order.ONCE, site()));
-            code.add(new Instruction.Store(variable(POINTER), new Register(next), ScalarType.POINTER, Order.RELEASE, site()));
-            if (!leaks) {
-                code.add(new Instruction.Free(new Register(0), null, site()));
-            }
-        }
-
-        private void again() {
-            int to = registers++;
-            int last = registers++;
-            code.add(new Instruction.Load(last, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
-            code.add(new Instruction.Load(to, variable(POINTER), ScalarType.POINTER, Order.ONCE, site()));
-            code.add(new Instruction.Assign(to, new Expression.Binary(Expression.BinaryOperator.EQUAL, ScalarType.POINTER,
-                new Register(last), new Register(to)), site()));
-            observe(to);
-        }
-
-        private void unpublish(boolean waits) {
-            code.add(new Instruction.ReadModifyWrite(0, variable(POINTER), ScalarType.POINTER,
-                Instruction.Operation.EXCHANGE, new Constant(0), null, Order.FULL, site()));
-            if (waits) {
-                code.add(new Instruction.Synchronize(site()));
-            }
-            code.add(new Instruction.Free(new Register(0), null, site()));
-        }
     }
 }
