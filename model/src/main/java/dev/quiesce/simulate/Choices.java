@@ -8,12 +8,19 @@ import java.util.random.RandomGenerator;
  * {@linkplain #advance moves on} to the next combination like an odometer, so that a step is run once for each.
  */
 final class Choices {
+    /** Choices in one step: a loop whose end a thread chooses makes ever more, without an end. */
+    static final int MOST = 1 << 10;
+    /** Combinations of a step. */
+    static final int MOST_COMBINATIONS = 1 << 20;
+
     private int[] taken = new int[8];
     private int[] count = new int[8];
     private int length;
     private int at;
     /** Choices at the beginning that stay as they are. */
     private int fixed;
+    /** Combinations before this one. */
+    private int combinations;
     /** Decides what has not been decided; null for the first alternative. */
     private RandomGenerator random;
     /** Told where in a step a choice is made; null if nobody wants to know. */
@@ -23,6 +30,7 @@ final class Choices {
         length = 0;
         at = 0;
         fixed = 0;
+        combinations = 0;
         random = null;
         looks = null;
     }
@@ -71,6 +79,16 @@ final class Choices {
         return at;
     }
 
+    /** True if there are more of them in this run, or more combinations, than anybody would go through. */
+    boolean areTooMany() {
+        return at > MOST || combinations >= MOST_COMBINATIONS;
+    }
+
+    /** What there is too much of. */
+    Stop.Exhausted tooMany() {
+        return at > MOST ? Stop.Exhausted.CHOICES : Stop.Exhausted.WAYS;
+    }
+
     private static final int[] NONE = {};
 
     /** The first {@code n} of the choices made in this run, or all if there are fewer. */
@@ -94,6 +112,7 @@ final class Choices {
             return false;
         }
         taken[length - 1]++;
+        combinations++;
         return true;
     }
 

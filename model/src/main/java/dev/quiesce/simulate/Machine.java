@@ -176,7 +176,7 @@ public final class Machine {
             branches.begin();
             Outcome outcome = once(state, slot, false);
             branches.add(stepper.choicesBefore(), outcome, blocked);
-        } while (choices.advance());
+        } while (!choices.areTooMany() && choices.advance());
         List<StepBranch> all = branches.end();
         mayWait = all.stream().anyMatch(StepBranch::mayWait) && (!commit || all.stream().allMatch(b -> b.outcomes().isEmpty()));
         branches.begin();

@@ -120,9 +120,10 @@ final class Stepper {
 
     private void count(CycleWatch watch) {
         executed++;
-        if (executed > STEP_LIMIT || executed > WAIT_LIMIT && !takenForConstant.isEmpty()) {
+        boolean chooses = m.choices.areTooMany();
+        if (chooses || executed > STEP_LIMIT || executed > WAIT_LIMIT && !takenForConstant.isEmpty()) {
             takenForConstant.forEach(world.guesses::doubt);
-            throw Stop.Exhausted.STEP;
+            throw chooses ? m.choices.tooMany() : Stop.Exhausted.STEP;
         }
         if (watch.repeats(executed, runner, m.changes)) {
             takenForConstant.forEach(world.guesses::doubt);

@@ -57,6 +57,9 @@ abstract sealed class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
         /** It has gone on for too long without an end in sight. */
         static final Exhausted STEP = new Exhausted("instructions in one step");
+        /** It has chosen so often that there is no going through all combinations. */
+        static final Exhausted CHOICES = new Exhausted("choices in one step: " + Choices.MOST);
+        static final Exhausted WAYS = new Exhausted("ways to take one step: " + Choices.MOST_COMBINATIONS);
         static final Exhausted THREADS = new Exhausted("threads at the same time: " + Machine.MAX_SLOTS);
         static final Exhausted STORES = new Exhausted("stores under way in one thread: " + StoreBuffer.MOST);
         static final Exhausted SECTIONS = new Exhausted("read-side sections of one thread under way: " + Readers.MOST);

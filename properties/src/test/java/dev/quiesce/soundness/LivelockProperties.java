@@ -21,6 +21,7 @@ import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Image;
+import dev.quiesce.simulate.Looks;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Outcome;
@@ -36,11 +37,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -55,20 +58,49 @@ class LivelockProperties {
     private static final int VARIABLES = 3;
     private static final ScalarType WORD = ScalarType.S32;
 
+    /** What a thread does at one place; each takes so many instructions. */
+    enum Kind {
+        /** Stores a value to a variable. */
+        STORE(2),
+        /** Asks for a variable. */
+        ASK(2),
+        /** Chooses 0 or 1, each of which comes up several times, and stores that. */
+        PICK(3),
+        /** Chooses a variable, each of which comes up several times, and waits until it has a value. */
+        AWAIT(6);
+
+        private final int instructions;
+
+        Kind(int instructions) {
+            this.instructions = instructions;
+        }
+    }
+
     /**
-     * One place in a thread: it stores 1 or 0 to a variable, or asks for it, and goes on at one of two places.
+     * One place in a thread, which goes on at one of two places.
      *
-     * @param ifSet how many places further on than the next it goes on if the variable is not 0, or has been stored to; around
-     *              the places there are and the end
+     * @param ifSet how many places further on than the next it goes on if the variable is not 0, has been stored to without a
+     *              choice or waited for, or 1 was chosen; around the places there are and the end
      */
-    record Place(boolean stores, int variable, int value, int ifSet, int ifNot) {}
+    record Place(Kind kind, int variable, int value, int alternatives, int ifSet, int ifNot) {}
+
+    private static Arbitrary<List<List<Place>>> threads(Arbitrary<Kind> kind) {
+        Arbitrary<Integer> target = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)),
+            Tuple.of(2, Arbitraries.integers().between(1, 5)));
+        Arbitrary<Place> place = Combinators.combine(kind, Arbitraries.integers().between(0, VARIABLES - 1),
+            Arbitraries.integers().between(0, 1), Arbitraries.of(2, 3, Looks.MANY, Looks.MANY + 1), target, target).as(Place::new);
+        return place.list().ofMinSize(1).ofMaxSize(5).list().ofMinSize(2).ofMaxSize(3);
+    }
 
     @Provide
     Arbitrary<List<List<Place>>> threads() {
-        Arbitrary<Integer> target = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)), Tuple.of(2, Arbitraries.integers().between(1, 5)));
-        Arbitrary<Place> place = Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, VARIABLES - 1),
-            Arbitraries.integers().between(0, 1), target, target).as(Place::new);
-        return place.list().ofMinSize(1).ofMaxSize(5).list().ofMinSize(2).ofMaxSize(3);
+        return threads(Arbitraries.of(Kind.STORE, Kind.ASK));
+    }
+
+    @Provide
+    Arbitrary<List<List<Place>>> choosing() {
+        return threads(Arbitraries.frequency(Tuple.of(2, Kind.STORE), Tuple.of(2, Kind.ASK), Tuple.of(2, Kind.PICK),
+            Tuple.of(1, Kind.AWAIT)));
     }
 
     private static Image image(List<List<Place>> threads) {
@@ -83,21 +115,48 @@ class LivelockProperties {
 
     private static Function function(int thread, List<Place> places) {
         List<Instruction> code = new ArrayList<>();
+        int[] starts = new int[places.size() + 1];
+        for (int i = 0; i < places.size(); i++) {
+            starts[i + 1] = starts[i] + places.get(i).kind.instructions;
+        }
         for (int i = 0; i < places.size(); i++) {
             Place p = places.get(i);
             Expression address = new Expression.Constant(Address.of(p.variable, 0));
-            int ifSet = 2 * ((i + 1 + p.ifSet) % (places.size() + 1));
-            int ifNot = 2 * ((i + 1 + p.ifNot) % (places.size() + 1));
-            if (p.stores) {
-                code.add(new Instruction.Store(address, new Expression.Constant(p.value), WORD, Order.ONCE, site(thread, code)));
-                code.add(new Instruction.Jump(ifSet, site(thread, code)));
-            } else {
-                code.add(new Instruction.Load(0, address, WORD, Order.ONCE, site(thread, code)));
-                code.add(new Instruction.Branch(new Expression.Register(0), ifSet, ifNot, -1, site(thread, code)));
+            int ifSet = starts[(i + 1 + p.ifSet) % starts.length];
+            int ifNot = starts[(i + 1 + p.ifNot) % starts.length];
+            Expression found = new Expression.Register(0);
+            switch (p.kind) {
+                case STORE -> {
+                    code.add(new Instruction.Store(address, new Expression.Constant(p.value), WORD, Order.ONCE, site(thread, code)));
+                    code.add(new Instruction.Jump(ifSet, site(thread, code)));
+                }
+                case ASK -> {
+                    code.add(new Instruction.Load(0, address, WORD, Order.ONCE, site(thread, code)));
+                    code.add(new Instruction.Branch(found, ifSet, ifNot, -1, site(thread, code)));
+                }
+                case PICK -> {
+                    code.add(new Instruction.Choose(0, alternatives(p, n -> n % 2), site(thread, code)));
+                    code.add(new Instruction.Store(address, found, WORD, Order.ONCE, site(thread, code)));
+                    code.add(new Instruction.Branch(found, ifSet, ifNot, -1, site(thread, code)));
+                }
+                case AWAIT -> {
+                    code.add(new Instruction.Choose(0, alternatives(p, n -> Address.of((p.variable + n % 2) % VARIABLES, 0)),
+                        site(thread, code)));
+                    code.add(new Instruction.RegionBegin(Instruction.RegionKind.AWAIT, site(thread, code)));
+                    code.add(new Instruction.Load(0, found, WORD, Order.ONCE, site(thread, code)));
+                    code.add(new Instruction.Guard(new Expression.Binary(Expression.BinaryOperator.EQUAL, WORD, found,
+                        new Expression.Constant(p.value)), site(thread, code)));
+                    code.add(new Instruction.RegionEnd(site(thread, code)));
+                    code.add(new Instruction.Jump(ifSet, site(thread, code)));
+                }
             }
         }
         code.add(new Instruction.Return(null, site(thread, code)));
         return new Function("t" + thread, 0, 1, List.of(""), code, Site.NONE);
+    }
+
+    private static List<Expression> alternatives(Place place, IntToLongFunction value) {
+        return IntStream.range(0, place.alternatives).mapToObj(n -> (Expression) new Expression.Constant(value.applyAsLong(n))).toList();
     }
 
     private static Site site(int thread, List<Instruction> code) {
@@ -122,17 +181,41 @@ class LivelockProperties {
     @Label("a livelock is found if there is a state from which no end can be reached, with a shortest run there, by any number of workers")
     @StatisticsReport(onFailureOnly = true)
     void findsWhatNeverEnds(@ForAll("threads") List<List<Place>> threads) {
-        Image image = image(threads);
-        Graph graph = new Graph(image);
-        OptionalInt nearest = graph.nearestWithoutEnd();
-        Statistics.collect(nearest.isPresent() ? "livelock" : "none");
+        balanced(compare(threads));
+    }
+
+    @Property(tries = TRIES)
+    @Label("the same where threads choose, and may wait after they have chosen")
+    @StatisticsReport(onFailureOnly = true)
+    void findsWhatMayNeverEnd(@ForAll("choosing") List<List<Place>> threads) {
+        balanced(compare(threads));
+    }
+
+    @Example
+    @Label("a thread that chooses to wait for what never comes lets another go on without end")
+    void choosesToWait() {
+        assertTrue(compare(List.of(List.of(new Place(Kind.AWAIT, 0, 1, Looks.MANY, 0, 0), new Place(Kind.STORE, 2, 1, 2, 0, 0)),
+            List.of(new Place(Kind.STORE, 0, 1, 2, 0, 0), new Place(Kind.ASK, 2, 0, 2, 0, 2)))));
+    }
+
+    /** There are livelocks in some programs, and none in others. */
+    private static void balanced(boolean livelock) {
+        Statistics.collect(livelock ? "livelock" : "none");
         Statistics.coverage(checker -> checker.check("livelock").percentage(p -> p > 10));
         Statistics.coverage(checker -> checker.check("none").percentage(p -> p > 10));
+    }
+
+    /** True if there is a livelock. */
+    private static boolean compare(List<List<Place>> threads) {
+        Image image = image(threads);
+        Graph graph = new Graph(image);
+        OptionalInt nearest = graph.deadlocks ? OptionalInt.empty() : graph.nearestWithoutEnd();
+        Set<Finding> expected = graph.deadlocks ? Set.of(Finding.DEADLOCK) : nearest.isPresent() ? Set.of(Finding.LIVELOCK) : Set.of();
         List<Object> first = null;
         for (int workers : new int[] {1, 2, 3}) {
             Exploration found = explorer(image, Reduction.NEEDED, workers).explore();
             assertEquals(graph.size(), found.states());
-            assertEquals(nearest.isPresent() ? Set.of(Finding.LIVELOCK) : Set.of(), kinds(found));
+            assertEquals(expected, kinds(found));
             nearest.ifPresent(depth -> assertEquals(depth, found.errors().getFirst().path().size()));
             first = first == null ? told(found) : first;
             assertEquals(first, told(found), workers + " workers");
@@ -141,6 +224,7 @@ class LivelockProperties {
         nearest.ifPresent(depth -> assertTrue(graph.livelocked(roomless.errors().getFirst(), depth)));
         assertEquals(kinds(explorer(image, Reduction.ALL, 1).explore()), kinds(roomless), "reductions");
         assertEquals(told(explorer(image, Reduction.ALL, 1).explore()), told(explorer(image, Reduction.ALL, 2).explore()));
+        return nearest.isPresent();
     }
 
     /** All states and all edges between them. */
@@ -149,6 +233,7 @@ class LivelockProperties {
         private final Map<State, Integer> levels = new LinkedHashMap<>();
         private final Map<State, List<State>> before = new LinkedHashMap<>();
         private final Set<State> ending = new HashSet<>();
+        private boolean deadlocks;
 
         Graph(Image image) {
             machine = new Machine(image, false, Reduction.NEEDED, true, false, new Mutability());
@@ -165,6 +250,7 @@ class LivelockProperties {
                 }
                 if (next.isEmpty()) {
                     ending.add(state);
+                    deadlocks |= !state.complete();
                 }
             }
             Deque<State> back = new ArrayDeque<>(ending);
