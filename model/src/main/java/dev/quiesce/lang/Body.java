@@ -39,6 +39,8 @@ final class Body {
 
     /** The names that {@code &} is applied to somewhere in the function. */
     Set<String> addressed = Set.of();
+    /** The declarations whose objects must exist before they are reached. */
+    Set<IASTNode> skipped = Set.of();
     /** What the function returns. */
     CType result = CType.Void.VOID;
     /** The register with the address that a struct is returned to; -1 if none is. */

@@ -16,6 +16,7 @@ import org.eclipse.cdt.core.dom.ast.IASTInitializerClause;
 import org.eclipse.cdt.core.dom.ast.IASTNamedTypeSpecifier;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
+import org.eclipse.cdt.core.dom.ast.IASTStatement;
 
 /** Declarations inside functions. */
 final class Declarations {
@@ -27,6 +28,9 @@ final class Declarations {
 
     void local(IASTSimpleDeclaration declaration) {
         IASTDeclSpecifier specifier = declaration.getDeclSpecifier();
+        if (Flow.isLabels(declaration)) {
+            return;
+        }
         boolean automatic = isAutoType(specifier);
         CType base = automatic ? null : specify(declaration, specifier);
         for (IASTDeclarator declarator : declaration.getDeclarators()) {
@@ -110,6 +114,9 @@ final class Declarations {
         if (type.isScalar() && !body.addressed.contains(name) && cleanup == null) {
             int register = body.code.register(name);
             body.scope().declare(name, new Symbol.OfRegister(register, type));
+            if (isSkipped(declarator)) {
+                body.code.emitFirst(declarator, site -> new Instruction.Undefine(register, site));
+            }
             if (initializer == null) {
                 body.code.emit(declarator, site -> new Instruction.Undefine(register, site));
             } else {
@@ -118,7 +125,7 @@ final class Declarations {
             }
             return;
         }
-        InMemory object = object(declarator, type, name);
+        InMemory object = object(declarator, type, name, isSkipped(declarator));
         body.scope().declare(name, new Symbol.OfObject(((Register) object.address()).index(), type));
         if (initializer != null) {
             body.initializers.store(declarator, object, clause(initializer));
@@ -145,10 +152,26 @@ final class Declarations {
 
     /** A new automatic object. */
     InMemory object(IASTNode node, CType type, String name) {
+        return object(node, type, name, false);
+    }
+
+    private boolean isSkipped(IASTNode declarator) {
+        IASTNode at = declarator;
+        while (at != null && !(at instanceof IASTStatement)) {
+            at = at.getParent();
+        }
+        return body.skipped.contains(at);
+    }
+
+    /** The object is made, or made anew, where it is declared; {@code early}: it exists from the start of the function on. */
+    private InMemory object(IASTNode node, CType type, String name, boolean early) {
         int register = body.code.register(name.isEmpty() ? "" : "&" + name);
         int slot = body.code.slot();
         ObjectType layout = body.unit.objectTypes().of(type);
         body.code.emit(node, site -> new Instruction.Automatic(register, slot, layout, name, site));
+        if (early) {
+            body.code.emitFirst(node, site -> new Instruction.Automatic(register, slot, layout, name, site));
+        }
         return new InMemory(new Register(register), type);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,7 +20,9 @@ import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTEqualsInitializer;
 import org.eclipse.cdt.core.dom.ast.IASTForStatement;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
+import org.eclipse.cdt.core.dom.ast.IASTFunctionDefinition;
 import org.eclipse.cdt.core.dom.ast.IASTLabelStatement;
+import org.eclipse.cdt.core.dom.ast.IASTNamedTypeSpecifier;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTStatement;
@@ -30,7 +33,8 @@ import org.eclipse.cdt.core.dom.ast.IASTStatement;
  */
 final class Flow {
     private final Body body;
-    private final Map<String, Target> labels = new HashMap<>();
+    /** By where they are declared, the function or a block of it, and by name. */
+    private final Map<IASTNode, Map<String, Target>> labels = new IdentityHashMap<>();
     private final Deque<Exit> breaks = new ArrayDeque<>();
     private final Deque<Exit> continues = new ArrayDeque<>();
     private final List<Open> opened = new ArrayList<>();
@@ -59,13 +63,35 @@ final class Flow {
             public int visit(IASTStatement statement) {
                 if (statement instanceof IASTLabelStatement label) {
                     String name = label.getName().toString();
-                    if (labels.put(name, new Target(new Label(), around(label))) != null) {
+                    if (labelsOf(label, name).put(name, new Target(new Label(), around(label))) != null) {
                         body.unit.problems().add(label.getName(), "label '" + name + "' is there twice", "");
                     }
                 }
                 return PROCESS_CONTINUE;
             }
         });
+    }
+
+    /** The labels among which one that is called {@code name} at {@code node} is to be looked for. */
+    private Map<String, Target> labelsOf(IASTNode node, String name) {
+        IASTNode at = node.getParent();
+        while (!(at instanceof IASTFunctionDefinition) && !(at instanceof IASTCompoundStatement block && declaresLabel(block, name))) {
+            at = at.getParent();
+        }
+        return labels.computeIfAbsent(at, _ -> new HashMap<>());
+    }
+
+    /** True if {@code block} starts with a {@code __label__ name;}. */
+    private static boolean declaresLabel(IASTCompoundStatement block, String name) {
+        return Stream.of(block.getStatements()).takeWhile(IASTDeclarationStatement.class::isInstance)
+                .map(s -> ((IASTDeclarationStatement) s).getDeclaration())
+                .anyMatch(d -> d instanceof IASTSimpleDeclaration simple && isLabels(simple)
+                        && Stream.of(simple.getDeclarators()).anyMatch(one -> one.getName().toString().equals(name)));
+    }
+
+    /** True for {@code __label__ one, another;}. */
+    static boolean isLabels(IASTSimpleDeclaration declaration) {
+        return declaration.getDeclSpecifier() instanceof IASTNamedTypeSpecifier type && type.getName().toString().equals("__label__");
     }
 
     private static List<IASTNode> around(IASTNode node) {
@@ -126,11 +152,12 @@ final class Flow {
     }
 
     void define(IASTLabelStatement statement) {
-        body.code.place(labels.get(statement.getName().toString()).label);
+        String name = statement.getName().toString();
+        body.code.place(labelsOf(statement, name).get(name).label);
     }
 
     void jump(IASTNode node, String name) {
-        Target target = labels.get(name);
+        Target target = labelsOf(node, name).get(name);
         if (target == null) {
             throw new Refusal(node, "there is no label '" + name + "' in this function");
         }

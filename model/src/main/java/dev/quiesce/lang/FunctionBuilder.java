@@ -18,6 +18,8 @@ final class FunctionBuilder {
     private final Sites sites;
     private final List<Pending> code = new ArrayList<>();
     private final List<String> registerNames = new ArrayList<>();
+    /** What is to be done before everything else, though it is only known later. */
+    private final List<Pending> prologue = new ArrayList<>();
     private int slots;
 
     FunctionBuilder(Sites sites) {
@@ -75,15 +77,16 @@ final class FunctionBuilder {
     }
 
     /** A point that the builder can be taken back to. */
-    record Mark(int code, int registers, int slots) {}
+    record Mark(int code, int prologue, int registers, int slots) {}
 
     Mark mark() {
-        return new Mark(code.size(), registerNames.size(), slots);
+        return new Mark(code.size(), prologue.size(), registerNames.size(), slots);
     }
 
     /** Forgets everything since {@code mark}. */
     void rewind(Mark mark) {
         code.subList(mark.code, code.size()).clear();
+        prologue.subList(mark.prologue, prologue.size()).clear();
         registerNames.subList(mark.registers, registerNames.size()).clear();
         slots = mark.slots;
     }
@@ -113,6 +116,23 @@ final class FunctionBuilder {
 
     void emit(IASTNode node, Function<Site, Instruction> make) {
         code.add(new Pending(make, node));
+    }
+
+    /** What is to be done where the function starts. */
+    void emitFirst(IASTNode node, Function<Site, Instruction> make) {
+        prologue.add(new Pending(make, node));
+    }
+
+    /** Runs {@code step}, which emits the function; what is to be done first stands behind it. Linking drops jumps that need not be. */
+    void withPrologue(IASTNode node, Runnable step) {
+        Label first = new Label();
+        Label rest = new Label();
+        jump(node, first);
+        place(rest);
+        step.run();
+        place(first);
+        code.addAll(prologue);
+        jump(node, rest);
     }
 
     void jump(IASTNode node, Label target) {

@@ -100,12 +100,13 @@ final class Functions {
         Body body = new Body(unit, unit.fileScope(), instance.symbol.name());
         body.suggested = instance.suggested;
         body.addressed = Addressed.in(definition.getBody());
+        body.skipped = Skipped.in(definition.getBody());
         body.result = type.result();
         int parameters = type.parameters().size();
         body.inScope(() -> {
             parameters(body, definition);
             body.flow.labels(definition.getBody());
-            body.statements.function(definition);
+            body.code.withPrologue(definition, () -> body.statements.function(definition));
         });
         if (unit.problems().count() > before) {
             return null;

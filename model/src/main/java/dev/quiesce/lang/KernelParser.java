@@ -6,6 +6,7 @@ import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
 import org.eclipse.cdt.core.dom.ast.IASTInitializerClause;
 import org.eclipse.cdt.core.dom.ast.IASTLabelStatement;
 import org.eclipse.cdt.core.dom.ast.IASTName;
+import org.eclipse.cdt.core.dom.ast.IASTNode;
 import org.eclipse.cdt.core.dom.ast.IASTStatement;
 import org.eclipse.cdt.core.dom.ast.IASTTypeId;
 import org.eclipse.cdt.core.dom.ast.IASTTypeIdExpression;
@@ -33,8 +34,27 @@ final class KernelParser extends GNUCSourceParser {
     private static final DeclarationOptions BEFORE_COLON = new DeclarationOptions(
             DeclarationOptions.REQUIRE_ABSTRACT | DeclarationOptions.NO_INITIALIZER | DeclarationOptions.ALLOW_BITFIELD);
 
+    private IASTStatement gaveUp;
+
     KernelParser(IScanner scanner, IParserLogService log) {
         super(scanner, ParserMode.COMPLETE_PARSE, log, GCCParserExtensionConfiguration.getInstance(), null);
+    }
+
+    /** A node where the text was nested too deeply to be parsed to its end; null if it was not. */
+    IASTNode gaveUp() {
+        return gaveUp;
+    }
+
+    @Override
+    protected void translationUnit() {
+        try {
+            super.translationUnit();
+        } catch (StackOverflowError _) {
+            IToken last = lastTokenFromScanner;
+            gaveUp = CNodeFactory.getDefault().newNullStatement();
+            setRange(gaveUp, last == null ? 0 : last.getOffset(), last == null ? 0 : last.getEndOffset());
+            gaveUp.setParent(translationUnit);
+        }
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Linking {
     }
 
     private void reach() {
-        Deque<Integer> work = new ArrayDeque<>(List.of(follow(0)));
+        Deque<Integer> work = new ArrayDeque<>(List.of(0));
         while (!work.isEmpty()) {
             int at = work.pop();
             while (!kept[at]) {

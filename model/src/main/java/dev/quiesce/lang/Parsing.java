@@ -51,6 +51,10 @@ final class Parsing {
         preprocessor.setComputeImageLocations(false);
         KernelParser parser = new KernelParser(preprocessor, log);
         IASTTranslationUnit unit = parser.parse();
+        if (parser.gaveUp() != null) {
+            problems.tooDeep(parser.gaveUp());
+            return unit;
+        }
         SyntaxProblems report = new SyntaxProblems(problems, sites);
         for (IASTProblem problem : unit.getPreprocessorProblems()) {
             report.add(problem);

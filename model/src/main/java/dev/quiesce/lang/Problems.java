@@ -41,7 +41,9 @@ final class Problems {
             return true;
         } catch (Refusal refusal) {
             add(refusal);
-        } catch (RuntimeException | StackOverflowError surprise) {
+        } catch (StackOverflowError _) {
+            tooDeep(node);
+        } catch (RuntimeException surprise) {
             add(node, "not supported here (" + describe(surprise) + ")",
                     "the reader does not know this construct; write it in simpler C");
             if (System.getProperty("quiesce.debug") != null) {
@@ -49,6 +51,11 @@ final class Problems {
             }
         }
         return false;
+    }
+
+    /** What stands at {@code node} has more levels than the reader can go down. */
+    void tooDeep(IASTNode node) {
+        add(node, "this is nested too deeply", "name parts of it by variables or functions of their own");
     }
 
     private static String describe(Throwable surprise) {

@@ -31,6 +31,25 @@ final class Sites {
         return new Position(site.file(), site.line(), site.column());
     }
 
+    /** What stands {@code offset} characters behind the start of {@code node}. */
+    Position position(IASTNode node, int offset) {
+        IASTFileLocation location = location(node);
+        int at = location.getNodeOffset() + offset;
+        Site site = site(new Range(location.getFileName(), at, at + 1));
+        return new Position(site.file(), site.line(), site.column());
+    }
+
+    /** The text of {@code node} as it stands in the file, with blanks for comments. */
+    String raw(IASTNode node) {
+        IASTFileLocation location = location(node);
+        String text = location == null ? null : files.text(location.getFileName());
+        if (text == null) {
+            return "";
+        }
+        int from = Math.min(location.getNodeOffset(), text.length());
+        return Comments.blank(text.substring(from, Math.min(from + location.getNodeLength(), text.length())));
+    }
+
     /** The whole node; of a declarator, what it declares. */
     Site at(IASTNode node) {
         return node instanceof IASTDeclarator declarator ? of(declarator) : of(node);

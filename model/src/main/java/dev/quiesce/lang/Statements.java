@@ -178,10 +178,15 @@ final class Statements {
         IASTStatement[] statements = expression.getCompoundStatement().getStatements();
         return body.flow.inScope(expression, () -> {
             for (int i = 0; i < statements.length; i++) {
-                if (i == statements.length - 1 && statements[i] instanceof IASTExpressionStatement last) {
+                IASTStatement statement = statements[i];
+                while (statement instanceof IASTLabelStatement label) {
+                    body.flow.define(label);
+                    statement = label.getNestedStatement();
+                }
+                if (i == statements.length - 1 && statement instanceof IASTExpressionStatement last) {
                     return body.expressions.rvalue(last.getExpression());
                 }
-                lower(statements[i]);
+                lower(statement);
             }
             return Nothing.NOTHING;
         });

@@ -14,8 +14,6 @@ import java.util.Map;
 import org.eclipse.cdt.core.dom.ast.ASTVisitor;
 import org.eclipse.cdt.core.dom.ast.IASTBinaryExpression;
 import org.eclipse.cdt.core.dom.ast.IASTCaseStatement;
-import org.eclipse.cdt.core.dom.ast.IASTCompoundStatement;
-import org.eclipse.cdt.core.dom.ast.IASTDeclarationStatement;
 import org.eclipse.cdt.core.dom.ast.IASTDefaultStatement;
 import org.eclipse.cdt.core.dom.ast.IASTExpression;
 import org.eclipse.cdt.core.dom.ast.IASTStatement;
@@ -36,7 +34,6 @@ final class Switches {
     private record Range(IASTCaseStatement label, long low, long high) {}
 
     void lower(IASTSwitchStatement statement) {
-        refuseEarlyDeclarations(statement.getBody());
         Label end = new Label();
         int from = body.code.position();
         IASTExpression controller = statement.getControllerExpression();
@@ -136,18 +133,5 @@ final class Switches {
             }
         });
         return found;
-    }
-
-    /** What stands before the first label is never executed: an object declared there would not exist. */
-    private static void refuseEarlyDeclarations(IASTStatement root) {
-        if (!(root instanceof IASTCompoundStatement compound)) {
-            return;
-        }
-        for (IASTStatement statement : compound.getStatements()) {
-            if (!(statement instanceof IASTDeclarationStatement)) {
-                return;
-            }
-            throw new Refusal(statement, "a declaration before the first case is not supported", "put it before the switch");
-        }
     }
 }

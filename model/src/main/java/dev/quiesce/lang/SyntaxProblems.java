@@ -62,10 +62,20 @@ final class SyntaxProblems {
             missingSemicolon(problem);
         } else if (excerpt(problem).isBlank()) {
             problems.add(problem, "the text ends in the middle of something", "look for a '{' or '(' without its end");
-        } else {
+        } else if (!unbalanced(problem)) {
             problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
                     "look for a missing ';', ')' or '}', or for a type whose header is not included");
         }
+    }
+
+    private boolean unbalanced(IASTProblem problem) {
+        Unbalanced.Gap gap = Unbalanced.in(sites.raw(problem));
+        if (gap != null) {
+            Sites.Position at = sites.position(problem, gap.offset());
+            problems.add(Diagnostic.error(at.file(), at.line(), at.column(),
+                    "missing '" + gap.missing() + "' " + (gap.after() ? "after" : "before") + " this", ""));
+        }
+        return gap != null;
     }
 
     /** A call in front of a block is a loop macro that nobody has defined. */

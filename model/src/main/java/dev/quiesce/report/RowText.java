@@ -166,9 +166,8 @@ final class RowText {
     }
 
     private static void races(CheckResult result, List<String> lines) {
-        for (CheckResult.Race race : result.races()) {
-            lines.addAll(Lines.indented(2, Words.race(race)));
-        }
+        // Those of a header stand where it is used, so that two may have the same words.
+        result.races().stream().map(Words::race).distinct().forEach(race -> lines.addAll(Lines.indented(2, race)));
     }
 
     /** What herd7 would print, at the left margin, where the kernel's scripts look for it. */

@@ -214,7 +214,8 @@ final class Executor {
         m.symmetry.integer(low);
         m.symmetry.integer(high);
         if (high < low) {
-            throw Stop.Discarded.INSTANCE;
+            throw new Stop.Failed(Finding.ASSERTION, "choose_range(" + low + ", " + high + "): there is nothing in this range",
+                0, c.site());
         }
         if (high - low > 65535) {
             throw new Stop.Failed(Finding.ASSERTION, "choose_range over more than 65536 values", 0, c.site());

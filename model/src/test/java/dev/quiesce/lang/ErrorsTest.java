@@ -77,6 +77,19 @@ class ErrorsTest {
         assertTrue(sites > 100, "only " + sites + " places found");
     }
 
+    @Test
+    @DisplayName("is what is nested more deeply than anybody writes")
+    void nested() {
+        int deep = 20_000;
+        Map<String, String> texts = Map.of(
+                "parentheses", "static int f(void)\n{\n\treturn " + "(".repeat(deep) + "1" + ")".repeat(deep) + ";\n}\n",
+                "blocks", "static void f(int x)\n{\n\t" + "if (x) {".repeat(deep) + "}".repeat(deep) + "\n}\n",
+                "operators", "static int f(int x)\n{\n\treturn " + "- ".repeat(deep) + "x;\n}\n",
+                "a sum", "static int f(int x)\n{\n\treturn " + "x + ".repeat(deep) + "x;\n}\n");
+        texts.forEach((what, text) -> assertTrue(complaints(text).startsWith("m.c:4:") && complaints(text).contains("error: this is nested too deeply"),
+                () -> what + ": " + complaints(text).lines().findFirst().orElse("")));
+    }
+
     private static String complaints(String text) {
         boolean whole = text.contains("struct scenario") || text.contains("#include <quiesce.h>");
         try {

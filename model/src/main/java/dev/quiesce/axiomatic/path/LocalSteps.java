@@ -183,7 +183,10 @@ final class LocalSteps {
         if (!(low instanceof Known(long from) && high instanceof Known(long to))) {
             throw walker.refuse("a choice between bounds that other threads decide", range.site());
         }
-        if (to < from || to - from >= WIDEST_CHOICE) {
+        if (to < from) {
+            walker.fail(Finding.ASSERTION, "choose_range(" + from + ", " + to + "): there is nothing in this range", null, range.site());
+        }
+        if (to - from >= WIDEST_CHOICE) {
             throw new TooLarge("a choice between more than " + WIDEST_CHOICE + " values");
         }
         walker.set(range.destination(), Term.constant(from + walker.choose((int) (to - from) + 1)));
