@@ -45,11 +45,14 @@ static inline void wake_up_var(void *var)
 		__q_wait_wake(var);
 }
 
+/* Under what a bit is waited for: in objects of less than 8 KiB this is no key of another word, or of a variable. */
+#define __q_bit_key(word, bit) ((const volatile char *)(word) + ((unsigned long)(bit) + 1) * 0x2000)
+
 /* wait_on_bit(word, bit, mode): sleeps until the bit is clear; answers 0. Sleeps. */
 static inline int wait_on_bit(unsigned long *word, int bit, unsigned int mode)
 {
 	__q_might_sleep("wait_on_bit");
-	___q_wait_key_event((char *)word + (bit & 7), !test_bit(bit, word));
+	___q_wait_key_event(__q_bit_key(word, bit), !test_bit(bit, word));
 	return 0;
 }
 
@@ -59,7 +62,7 @@ static inline int wait_on_bit(unsigned long *word, int bit, unsigned int mode)
 static inline int wait_on_bit_lock(unsigned long *word, int bit, unsigned int mode)
 {
 	__q_might_sleep("wait_on_bit_lock");
-	___q_wait_key_event((char *)word + (bit & 7), !test_and_set_bit(bit, word));
+	___q_wait_key_event(__q_bit_key(word, bit), !test_and_set_bit(bit, word));
 	return 0;
 }
 
@@ -67,7 +70,7 @@ static inline int wait_on_bit_lock(unsigned long *word, int bit, unsigned int mo
 static inline void wake_up_bit(unsigned long *word, int bit)
 {
 	__q_step
-		__q_wait_wake((char *)word + (bit & 7));
+		__q_wait_wake(__q_bit_key(word, bit));
 }
 
 /* clear_and_wake_up_bit(bit, word): clears it with release order, and wake_up_bit. */
