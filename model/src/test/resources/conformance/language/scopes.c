@@ -77,8 +77,17 @@ again:
 	BUG_ON(sum != 6);
 }
 
+static void without_its_tail(void)
+{
+	struct flexible { int n; int items[]; } f = { .n = 3 }, g;
+
+	g.n = f.n;
+	BUG_ON(g.n != 3 || sizeof(f) != 4);
+}
+
 static void run(void)
 {
+	without_its_tail();
 	BUG_ON(is_zero(1) || !is_zero(0));
 	declared_before_the_cases();
 	jumped_past();

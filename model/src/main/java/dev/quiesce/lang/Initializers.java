@@ -55,10 +55,6 @@ final class Initializers {
             body.places.store(node, object, value);
             return;
         }
-        if (object.type() instanceof CRecord record && record.isFlexible()) {
-            throw new Refusal(node, "a '" + record + "' contains a flexible array and cannot be a local variable",
-                    "allocate it with kzalloc(struct_size(…))");
-        }
         Stores stores = new Stores(node, object);
         new InitializerWalk(body, stores).walk(object.type(), clause);
         stores.emit();
@@ -225,6 +221,10 @@ final class Initializers {
         }
 
         private void cover(long from, long bytes) {
+            if (from + bytes > object.type().size()) {
+                throw new Refusal(node, "the flexible array at the end of '" + object.type() + "' has no room in a local variable",
+                        "allocate it with kzalloc(struct_size(…))");
+            }
             covered.add(new long[] {from, from + bytes});
         }
 
