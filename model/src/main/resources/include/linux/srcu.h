@@ -72,12 +72,22 @@ static inline void srcu_barrier(struct srcu_struct *ssp)
 	__q_barrier(ssp);
 }
 
-/* srcu_read_lock_held(domain): true: not checked. */
-#define srcu_read_lock_held(ssp) ((void)(ssp), 1)
+/* srcu_read_lock_held(domain): whether this thread is inside a section of the domain. */
+#define srcu_read_lock_held(ssp) __q_is_held(ssp)
 
-/* srcu_dereference(p, domain), _check: a marked load of a pointer that is published under SRCU; not checked. */
-#define srcu_dereference(p, ssp) __q_rcu_load(p)
-#define srcu_dereference_check(p, ssp, cond) __q_rcu_load(p)
+/* srcu_dereference(p, domain): a marked load of a pointer that is published under SRCU, inside a section of the domain. */
+#define srcu_dereference(p, ssp) ({ \
+	if (!srcu_read_lock_held(ssp)) \
+		__q_report(RCU_MISUSE, "srcu_dereference(" #p ", " #ssp ") outside a read-side section of the domain", &(p)); \
+	__q_rcu_load(p); \
+})
+
+/* srcu_dereference_check(p, domain, cond): the same, but fine as well where the condition holds; _notrace: not checked. */
+#define srcu_dereference_check(p, ssp, cond) ({ \
+	if (!srcu_read_lock_held(ssp) && !(cond)) \
+		__q_report(RCU_MISUSE, "srcu_dereference_check(" #p ", " #ssp ", " #cond ") outside a read-side section", &(p)); \
+	__q_rcu_load(p); \
+})
 #define srcu_dereference_notrace(p, ssp) __q_rcu_load(p)
 
 /* guard(srcu)(domain): a read-side section to the end of the scope. */

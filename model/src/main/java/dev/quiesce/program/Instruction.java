@@ -155,7 +155,7 @@ public sealed interface Instruction {
     /** Gives back a lock that this thread holds; anything else is LOCK_MISUSE. */
     record Unlock(LockKind kind, Expression address, Context context, Site site) implements Shared {}
 
-    /** {@code destination} = 1 if this thread holds the lock in any mode. */
+    /** {@code destination} = 1 if this thread holds the lock in any mode, or is inside a section of the SRCU domain, at the address. */
     record IsHeld(int destination, Expression address, Site site) implements Local {}
 
     /** {@code destination} = 1 if anybody holds the lock. */

@@ -80,7 +80,7 @@ final class Executor {
             case Lock l -> locks.lock(l, m.value(l.address(), l.site()));
             case TryLock t -> runner.assign(t.destination(), locks.tryLock(t, m.value(t.address(), t.site())) ? 1 : 0);
             case Unlock u -> locks.unlock(u, m.value(u.address(), u.site()));
-            case IsHeld h -> runner.assign(h.destination(), Locks.holds(runner, m.value(h.address(), h.site())) ? 1 : 0);
+            case IsHeld h -> runner.assign(h.destination(), isHeld(m.value(h.address(), h.site())) ? 1 : 0);
             case IsLocked l -> runner.assign(l.destination(),
                 memory.load(m.value(l.address(), l.site()), ScalarType.S32, -1L >>> 32, Order.ONCE, l.site()) != 0
                     ? 1 : 0);
@@ -159,6 +159,10 @@ final class Executor {
             }
             throw new Stop.Failed(Finding.SLEEP_IN_ATOMIC, operation + " may sleep, " + why, 0, site);
         }
+    }
+
+    private boolean isHeld(long address) {
+        return Locks.holds(runner, address) || rcu.timesIn(address) > 0;
     }
 
     private long answer(Question question) {

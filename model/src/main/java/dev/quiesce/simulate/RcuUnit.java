@@ -142,7 +142,7 @@ final class RcuUnit {
         return waitFor(domain);
     }
 
-    private int timesIn(long domain) {
+    int timesIn(long domain) {
         int times = 0;
         for (long d : runner.domains) {
             times += d == domain ? 1 : 0;

@@ -18,7 +18,7 @@ final class Contexts {
     private final Map<Context, Integer> disabled = new EnumMap<>(Context.class);
     private final Map<Context, Integer> sections = new EnumMap<>(Context.class);
     private final List<Held> held = new ArrayList<>();
-    private int domains;
+    private final List<Value> domains = new ArrayList<>();
 
     Contexts(boolean softirq, int thread) {
         this.softirq = softirq;
@@ -50,12 +50,14 @@ final class Contexts {
         return true;
     }
 
-    void beginDomain() {
-        domains++;
+    void beginDomain(Value domain) {
+        domains.add(domain);
     }
 
-    void endDomain() {
-        domains--;
+    void endDomain(Value domain) {
+        if (!domains.remove(domain) && !domains.isEmpty()) {
+            domains.removeLast();
+        }
     }
 
     void take(Value lock, LockKind kind, Context context) {
@@ -66,8 +68,9 @@ final class Contexts {
         return held.stream().map(Held::lock).toList();
     }
 
+    /** True if it holds the lock, or is inside a section of the SRCU domain, at that address. */
     boolean holds(Value lock) {
-        return held.stream().anyMatch(h -> h.lock().equals(lock));
+        return domains.contains(lock) || held.stream().anyMatch(h -> h.lock().equals(lock));
     }
 
     /** True if the thread itself holds the lock in a way that keeps it from taking it like that. */
@@ -109,7 +112,7 @@ final class Contexts {
 
     /** True if some grace period may have to wait for this thread. */
     boolean isReader() {
-        return inRcuSection() || domains > 0;
+        return inRcuSection() || !domains.isEmpty();
     }
 
     boolean mustNotSleep() {
@@ -134,7 +137,7 @@ final class Contexts {
         if (!held.isEmpty()) {
             return "returns with a lock held";
         }
-        if (domains > 0 || sections.values().stream().anyMatch(n -> n > 0)) {
+        if (!domains.isEmpty() || sections.values().stream().anyMatch(n -> n > 0)) {
             return "returns inside an RCU read-side section";
         }
         return disabled.entrySet().stream().filter(e -> e.getKey() != Context.NONE && e.getValue() > 0).findFirst()

@@ -86,12 +86,12 @@ final class SharedSteps {
             case Synchronize synchronize -> synchronize(synchronize);
             case SleepableReadLock lock -> {
                 Term address = place(lock.address(), 4, false, lock.site());
-                walker.contexts.beginDomain();
+                walker.contexts.beginDomain(address.value());
                 walker.set(lock.destination(), out.read(Tag.SRCU_LOCK, address, 8, false, lock.site()));
             }
             case SleepableReadUnlock unlock -> {
                 Term address = place(unlock.address(), 4, true, unlock.site());
-                walker.contexts.endDomain();
+                walker.contexts.endDomain(address.value());
                 out.write(Tag.SRCU_UNLOCK, address, 8, walker.evaluate(unlock.cookie()), unlock.site());
             }
             case SleepableSynchronize synchronize -> {
