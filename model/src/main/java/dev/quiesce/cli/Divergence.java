@@ -1,7 +1,6 @@
 package dev.quiesce.cli;
 
 import dev.quiesce.check.DivergedException;
-import dev.quiesce.program.Finding;
 import dev.quiesce.report.Recording;
 import dev.quiesce.simulate.Trace;
 import java.util.List;
@@ -28,8 +27,7 @@ final class Divergence {
         if (then.size() != now.size()) {
             throw new DivergedException("it ends after step " + last(now) + "; it had " + last(then) + " steps");
         }
-        boolean inNoStep = recording.finding() == Finding.DATA_RACE || recording.finding() == Finding.LIVELOCK;
-        if (trace.violation() == null && inNoStep) {
+        if (trace.violation() == null && Recording.isInNoStep(recording.finding())) {
             return;
         }
         if (trace.violation() == null) {

@@ -17,7 +17,7 @@ final class OutputOptions {
     void addTo(CommandSpec command) {
         command.addOption(Spec.option(Format.class, format, chosen -> format = chosen, "--format").paramLabel("FORMAT")
             .converters(new Names.Formats())
-            .description("text, commit, ktap, ksft, junit, sarif, json, html, dot or svg; default: text").build());
+            .description("one of " + Format.options() + "; default: text").build());
         command.addOption(Spec.option(Path.class, file, path -> file = path, "-o", "--output").paramLabel("FILE")
             .description("write the result there, not to standard output").build());
     }

@@ -2,6 +2,7 @@ package dev.quiesce.cli;
 
 import dev.quiesce.check.CheckResult;
 import dev.quiesce.check.DivergedException;
+import dev.quiesce.program.Finding;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.report.Recording;
 import java.io.IOException;
@@ -73,15 +74,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.validate();
-        List<Replay> replays = switch (words.size()) {
-            case 1 -> recorded(Path.of(words.getFirst()));
-            case 3 -> List.of(given());
-            default -> throw new UsageException("replay takes a result file, or a model, a scenario and a schedule in "
-                + "quotes; see 'quiesce replay --help'");
-        };
-        Tools reading = new Tools(tools.console(), new ReadOnce(tools.library()), tools.engine());
+        List<Replay> replays = replays();
         List<CheckResult> results = new ArrayList<>();
         ExitCode code = ExitCode.EXPECTED;
+        Tools reading = reading();
         for (Replay replay : replays) {
             try {
                 CheckResult result = replay.run(reading);
@@ -99,6 +95,29 @@ final class ReplayCommand implements Callable<Integer> {
             output.write(tools.console(), results, replays.getFirst().arguments(), true);
         }
         return code.number();
+    }
+
+    /**
+     * What the one interleaving of the command line comes to.
+     *
+     * @throws DivergedException if the model cannot follow it
+     */
+    Finding finding() {
+        CheckResult result = replays().getFirst().run(reading());
+        return result.violation() == null ? Finding.HOLDS : result.violation().finding();
+    }
+
+    private Tools reading() {
+        return new Tools(tools.console(), new ReadOnce(tools.library()), tools.engine());
+    }
+
+    private List<Replay> replays() {
+        return switch (words.size()) {
+            case 1 -> recorded(Path.of(words.getFirst()));
+            case 3 -> List.of(given());
+            default -> throw new UsageException("replay takes a result file, or a model, a scenario and a schedule in "
+                + "quotes; see 'quiesce replay --help'");
+        };
     }
 
     private Replay given() {

@@ -27,7 +27,9 @@ public enum Format {
     /** The counterexamples as graphs. */
     DOT,
     /** Execution graphs drawn. */
-    SVG;
+    SVG,
+    /** The counterexamples as JUnit tests. */
+    JAVA;
 
     /** The name on the command line. */
     public String option() {
@@ -52,6 +54,7 @@ public enum Format {
             case HTML -> new HtmlReport(style).render(results);
             case DOT -> DotReport.render(results);
             case SVG -> SvgReport.render(results);
+            case JAVA -> new JavaReport(style).render(results);
         };
     }
 }

@@ -41,6 +41,11 @@ public record Recording(CheckResult row, Finding finding, String message, String
             .map(step -> new Step(step.number(), step.thread(), JsonTrace.site(trace, step).text())).toList();
     }
 
+    /** True for what is found between runs and not in a step of one: the way there is all that a replay can show again. */
+    public static boolean isInNoStep(Finding finding) {
+        return finding == Finding.DATA_RACE || finding == Finding.LIVELOCK;
+    }
+
     /**
      * The violations in a whole result file or in one result of it.
      *

@@ -34,16 +34,25 @@ final class ReplayLine {
         return lines;
     }
 
-    private static List<String> words(CheckResult result, Trace trace, Style style) {
-        List<String> words = new ArrayList<>(List.of("quiesce", "replay", quote(result.model()), quote(result.scenario())));
+    /** What stands behind {@code quiesce replay}, as the command gets it: the model, the scenario, options, the schedule. */
+    static List<String> arguments(CheckResult result, Trace trace, Style style) {
+        List<String> arguments = new ArrayList<>(List.of(result.model(), result.scenario()));
         if (Words.hasVariant(result)) {
-            words.add("--variant " + quote(result.variant()));
+            arguments.addAll(List.of("--variant", result.variant()));
         }
         if (result.memory() != MemoryModel.SC) {
-            words.add("--memory " + result.memory().option());
+            arguments.addAll(List.of("--memory", result.memory().option()));
         }
-        words.addAll(pairs(style.arguments()));
-        words.add("'" + Lines.ascii(trace.schedule()).replace("'", "'\\''") + "'");
+        arguments.addAll(style.arguments());
+        arguments.add(Lines.ascii(trace.schedule()));
+        return arguments;
+    }
+
+    private static List<String> words(CheckResult result, Trace trace, Style style) {
+        List<String> arguments = arguments(result, trace, style);
+        List<String> words = new ArrayList<>(List.of("quiesce", "replay", quote(arguments.get(0)), quote(arguments.get(1))));
+        words.addAll(pairs(arguments.subList(2, arguments.size() - 1)));
+        words.add("'" + arguments.getLast().replace("'", "'\\''") + "'");
         return words;
     }
 
