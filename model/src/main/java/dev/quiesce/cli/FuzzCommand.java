@@ -81,10 +81,7 @@ final class FuzzCommand implements Callable<Integer> {
     }
 
     CommandSpec spec() {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(this);
-        reduction.addTo(spec);
-        output.addTo(spec);
-        return spec.addOption(Spec.help()).addOption(Spec.version());
+        return Spec.of(this, reduction, output);
     }
 
     @Override

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code quiesce replay}: runs recorded interleavings again. */
 @Command(name = "replay", description = "Runs an interleaving again and prints it: those of a result file, or one schedule.",
@@ -27,9 +26,6 @@ final class ReplayCommand implements Callable<Integer> {
     private final Tools tools;
     private final ReductionOption reduction = new ReductionOption();
     private final OutputOptions output = new OutputOptions();
-
-    @ParentCommand
-    private Main main;
 
     @Parameters(arity = "1..3", hidden = true, paramLabel = "RESULT.json or MODEL SCENARIO SCHEDULE")
     private final List<String> words = new ArrayList<>();
@@ -65,10 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     CommandSpec spec() {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(this);
-        reduction.addTo(spec);
-        output.addTo(spec);
-        return spec.addOption(Spec.help()).addOption(Spec.version());
+        return Spec.of(this, reduction, output);
     }
 
     @Override

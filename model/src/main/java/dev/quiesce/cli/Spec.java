@@ -2,6 +2,7 @@ package dev.quiesce.cli;
 
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,6 +37,14 @@ final class Spec {
         Slot<List<String>> slot = new Slot<>(List.of(), field);
         return PositionalParamSpec.builder().arity("0..*").type(List.class).auxiliaryTypes(String.class).initialValue(List.of())
             .getter(slot).setter(slot);
+    }
+
+    /** {@code command} as its annotations have it, with the options that every command about interleavings has. */
+    static CommandSpec of(Object command, ReductionOption reduction, OutputOptions output) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        reduction.addTo(spec);
+        output.addTo(spec);
+        return spec.addOption(help()).addOption(version());
     }
 
     static OptionSpec help() {

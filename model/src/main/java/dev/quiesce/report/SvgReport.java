@@ -28,7 +28,9 @@ final class SvgReport {
         }
         if (height == 0) {
             height = 40;
-            all.append("<text x=\"20\" y=\"25\">no execution graph</text>\n");
+            width = 700;
+            all.append("<rect width=\"700\" height=\"40\" fill=\"#fff\"/><text x=\"20\" y=\"25\" font-family=\"sans-serif\" font-size=\"14\">"
+                + "no execution graph here: interleavings are shown by the formats text, html and dot</text>\n");
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height + "\">\n" + all + "</svg>\n";
     }

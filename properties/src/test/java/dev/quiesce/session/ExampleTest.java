@@ -33,8 +33,12 @@ class ExampleTest {
 
     /** The lines of the example in the document. */
     private static List<String> example() throws Exception {
+        return example("session");
+    }
+
+    private static List<String> example(String name) throws Exception {
         List<String> lines = Files.readAllLines(DOCUMENT);
-        int begin = lines.indexOf("<!-- session -->") + 2;
+        int begin = lines.indexOf("<!-- " + name + " -->") + 2;
         return lines.subList(begin, begin + lines.subList(begin, lines.size()).indexOf("```"));
     }
 
@@ -44,6 +48,13 @@ class ExampleTest {
         String text = Files.readString(SESSION).lines().map(line -> line.replaceFirst("^ \\* ?", "").replace("\u2026", "..."))
             .collect(Collectors.joining("\n"));
         assertTrue(text.contains(String.join("\n", example())), text.substring(0, text.indexOf("public final class")));
+    }
+
+    @Test
+    @DisplayName("has properties, which the document shows as they are run")
+    void properties() throws Exception {
+        Path source = Path.of("src", "test", "java", "dev", "quiesce", "session", "CounterProperties.java");
+        assertTrue(Files.readString(source).contains(String.join("\n", example("properties"))), "docs/testing.md shows another " + source);
     }
 
     @Test
