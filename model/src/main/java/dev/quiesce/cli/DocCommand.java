@@ -21,8 +21,7 @@ final class DocCommand implements Callable<Integer> {
     public Integer call() {
         PrimitiveDocs docs = new PrimitiveDocs(tools.library().headers());
         if (name == null) {
-            docs.names().forEach(tools.console().out()::println);
-            tools.console().out().flush();
+            tools.console().print(String.join("\n", docs.names()) + "\n");
             return ExitCode.EXPECTED.number();
         }
         String wanted = name.replaceFirst("^struct ", "").replaceFirst("\\(.*$", "").strip();
