@@ -14,6 +14,7 @@ final class Cone {
     private final int most;
     private final boolean narrow;
     private PackedSet states;
+    private PackedSet.Adder adder;
     /** The column of targets that no thread moves from; those before are the slots. */
     private final int nobody;
     private final int columns;
@@ -29,10 +30,15 @@ final class Cone {
         this.layout = layout;
         this.most = most;
         this.narrow = narrow;
-        states = new PackedSet(layout.words(), most);
+        begin();
         nobody = slots;
         columns = slots + 1;
         switches = new short[4 * columns];
+    }
+
+    private void begin() {
+        states = new PackedSet(layout.words(), most);
+        adder = states.new Adder();
     }
 
     /**
@@ -60,9 +66,9 @@ final class Cone {
             if (difference > 0 || difference == 0 && layout.compare(state, other) > 0) {
                 return;
             }
-            states = new PackedSet(layout.words(), most);
+            begin();
         }
-        int n = known < 0 ? states.add(state, 0, hash(state)) : known;
+        int n = known < 0 ? adder.add(state, 0, hash(state)) : known;
         if ((n + 1L) * columns > switches.length) {
             if (switches.length > Integer.MAX_VALUE / 2) {
                 throw new OutOfMemoryError("more states on shortest paths than there is room for");

@@ -20,7 +20,7 @@ final class Crew implements AutoCloseable {
     private List<Worker> workers = List.of();
     private StateStore store;
     private Layout layout;
-    private int segments;
+    private boolean sharing;
     /** Workers that the level at hand has. */
     private int working;
     private volatile boolean full;
@@ -35,6 +35,16 @@ final class Crew implements AutoCloseable {
 
     int size() {
         return gang.size();
+    }
+
+    /** All of them work from now on. */
+    void share() {
+        sharing = true;
+    }
+
+    /** True if several work. */
+    boolean sharing() {
+        return sharing && size() > 1;
     }
 
     /** The limit that was hit, in words; empty if none. */
@@ -57,11 +67,6 @@ final class Crew implements AutoCloseable {
 
     List<Races.Watch> watches() {
         return watches;
-    }
-
-    /** Nothing that was seen of this level counts. */
-    void forget() {
-        watches.forEach(Races.Watch::forget);
     }
 
     /**
@@ -91,8 +96,8 @@ final class Crew implements AutoCloseable {
     }
 
     /** The workers there are for so many states that are stored already. */
-    int wanted(StateStore all, long states) {
-        boolean shared = all.segments() > 1 ? states >= Math.min(plan.shareAt(), WORTH) : states >= plan.shareAt();
+    int wanted(long states) {
+        boolean shared = sharing() ? states >= Math.min(plan.shareAt(), WORTH) : states >= plan.shareAt();
         return size() == 1 || !shared ? 1
             : (int) Math.min(Math.min(size(), plan.member().workers()), Math.ceilDiv(states, Math.min(plan.shareAt(), WORTH)));
     }
@@ -104,25 +109,22 @@ final class Crew implements AutoCloseable {
 
     /** Makes workers for the store as it is now. */
     private void assemble(StateStore all) {
-        if (store == all && layout == all.layout() && segments == all.segments()) {
+        int wanted = sharing ? size() : 1;
+        if (store == all && layout == all.layout() && workers.size() == wanted) {
             return;
         }
         store = all;
         layout = all.layout();
-        segments = all.segments();
+        List<StateStore.Adder> adders = all.adders(wanted);
         List<Worker> made = new ArrayList<>();
-        for (int i = 0; i < wanted(all); i++) {
+        for (int i = 0; i < wanted; i++) {
             if (i == watches.size()) {
                 watches.add(races.new Watch());
             }
-            made.add(new Worker(plan.image(), expander, all,
+            made.add(new Worker(i, plan.image(), expander, all, adders.get(i),
                 plan.racePolicy() == RacePolicy.IGNORE ? null : watches.get(i), plan.racePolicy() == RacePolicy.FAIL));
         }
         workers = made;
-    }
-
-    private int wanted(StateStore all) {
-        return all.segments() > 1 ? size() : 1;
     }
 
     @Override

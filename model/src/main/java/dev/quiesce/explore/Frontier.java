@@ -1,54 +1,79 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.explore.Rows.Range;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
-/** The states of one level that are still to be expanded, or of several that are looked at once more, given out in pieces. */
+/**
+ * The states of one level that are still to be expanded, or of several that are looked at once more, given out in pieces. What was
+ * found together leads to the same states: so each worker gets what lies side by side, as long as there is enough for all.
+ */
 final class Frontier {
-    /** States of a piece: few, so that what was found together, and leads to the same states, is expanded together. */
+    /** States of a piece. */
     private static final int PIECE = 64;
 
-    private final Deque<Piece> pieces = new ArrayDeque<>();
+    /** What no worker has begun. */
+    private final Deque<Range> waiting = new ArrayDeque<>();
+    /** By worker: what is left of what it has begun, null if nothing is. */
+    private final Range[] begun;
+    private final boolean lastFirst;
     private long left;
 
-    /** States that lie side by side in a segment. */
-    record Piece(int segment, int begin, int end) {}
-
-    private final boolean lastFirst;
-
-    Frontier(StateStore store, int level) {
-        this(store, level, level, false);
+    Frontier(StateStore store, int level, int workers) {
+        this(store.ranges(level, level), workers, false);
     }
 
     /** @param lastFirst gives those out first that were found last */
-    Frontier(StateStore store, int first, int last, boolean lastFirst) {
+    Frontier(List<Range> ranges, int workers, boolean lastFirst) {
         this.lastFirst = lastFirst;
-        for (int s = 0; s < store.segments(); s++) {
-            put(new Piece(s, store.begin(first, s), store.begin(last + 1, s)));
+        begun = new Range[workers];
+        for (Range range : lastFirst ? ranges.reversed() : ranges) {
+            waiting.addLast(range);
+            left += size(range);
         }
     }
 
-    /** The next piece, null if there is none. */
-    synchronized Piece take() {
-        Piece piece = pieces.poll();
-        if (piece == null) {
+    private static int size(Range range) {
+        return range == null ? 0 : range.end() - range.begin();
+    }
+
+    /** The next piece for a worker, null if there is none. */
+    synchronized Range take(int worker) {
+        if (begun[worker] == null && (begun[worker] = waiting.poll()) == null && !share(worker)) {
             return null;
         }
-        int count = Math.min(piece.end - piece.begin, PIECE);
-        int begin = lastFirst ? piece.end - count : piece.begin;
-        if (piece.end - piece.begin > count) {
-            pieces.addLast(lastFirst ? new Piece(piece.segment, piece.begin, begin)
-                : new Piece(piece.segment, begin + count, piece.end));
-        }
+        Range all = begun[worker];
+        int count = Math.min(size(all), PIECE);
+        int middle = lastFirst ? all.end() - count : all.begin() + count;
+        Range piece = lastFirst ? new Range(middle, all.end()) : new Range(all.begin(), middle);
+        begun[worker] = size(all) == count ? null
+            : lastFirst ? new Range(all.begin(), middle) : new Range(middle, all.end());
         left -= count;
-        return new Piece(piece.segment, begin, begin + count);
+        return piece;
+    }
+
+    /** Takes over half of the most that another worker has begun and not done. False if nobody has anything left. */
+    private boolean share(int worker) {
+        int richest = worker;
+        for (int w = 0; w < begun.length; w++) {
+            richest = size(begun[w]) > size(begun[richest]) ? w : richest;
+        }
+        Range all = begun[richest];
+        if (all == null) {
+            return false;
+        }
+        int middle = all.begin() + size(all) / 2;
+        begun[worker] = new Range(middle, all.end());
+        begun[richest] = middle == all.begin() ? null : new Range(all.begin(), middle);
+        return true;
     }
 
     /** Gives back what was taken and not expanded. */
-    synchronized void put(Piece piece) {
-        if (piece.end > piece.begin) {
-            pieces.addFirst(piece);
-            left += piece.end - piece.begin;
+    synchronized void put(Range piece) {
+        if (size(piece) > 0) {
+            waiting.addFirst(piece);
+            left += size(piece);
         }
     }
 

@@ -88,9 +88,8 @@ final class Livelocks {
 
     private Targets unmarked(int level) {
         Targets found = new Targets(level);
-        for (int segment = 0; segment < store.segments(); segment++) {
-            for (int place = store.begin(level, segment); place < store.begin(level + 1, segment); place++) {
-                int number = store.number(segment, place);
+        for (Rows.Range range : store.ranges(level, level)) {
+            for (int number = range.begin(); number < range.end(); number++) {
                 if (!ends.get(number)) {
                     found.add(new Target(number, -1));
                 }

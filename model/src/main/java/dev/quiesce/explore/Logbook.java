@@ -230,12 +230,8 @@ final class Logbook implements AutoCloseable {
                 out.writeInt(expander.fingerprint());
                 out.writeBoolean(expander.choosesToWait());
             });
-            for (int segment = 0; segment < store.segments(); segment++) {
-                int from = store.begin(store.levels() - 1, segment);
-                int end = store.begin(store.levels(), segment);
-                if (from < end) {
-                    write(store, segment, from, end);
-                }
+            for (Rows.Range range : store.ranges(store.levels() - 1, store.levels() - 1)) {
+                write(store, range);
             }
             if (tally.errors.size() + races.found().size() != findings) {
                 findings = tally.errors.size() + races.found().size();
@@ -249,13 +245,13 @@ final class Logbook implements AutoCloseable {
         }
     }
 
-    private void write(StateStore store, int segment, int from, int end) throws IOException {
+    private void write(StateStore store, Rows.Range range) throws IOException {
         journal.append(STATES, out -> {
             store.layout().write(out);
-            out.writeInt(end - from);
+            out.writeInt(range.end() - range.begin());
             long[] state = new long[store.layout().words()];
-            for (int place = from; place < end; place++) {
-                store.get(store.number(segment, place), state);
+            for (int number = range.begin(); number < range.end(); number++) {
+                store.get(number, state);
                 write(state, out);
             }
         });

@@ -12,38 +12,33 @@ final class Marks {
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final StateStore store;
-    /** By segment: a bit for each place. */
-    private final long[][] bits;
+    /** A bit for each number. */
+    private final long[] bits;
 
     Marks(StateStore store) {
         this.store = store;
-        bits = new long[store.segments()][];
-        for (int s = 0; s < bits.length; s++) {
-            bits[s] = new long[(store.begin(store.levels(), s) >>> 6) + 1];
-        }
+        bits = new long[(store.limit() >>> 6) + 1];
     }
 
     boolean get(int number) {
-        int place = store.place(number);
-        return ((long) WORDS.getOpaque(bits[store.segment(number)], place >>> 6) >>> place & 1) != 0;
+        return ((long) WORDS.getOpaque(bits, number >>> 6) >>> number & 1) != 0;
     }
 
     /** Answers whether it was not set before: to one of several threads only. */
     boolean set(int number) {
-        int place = store.place(number);
-        return ((long) WORDS.getAndBitwiseOr(bits[store.segment(number)], place >>> 6, 1L << place) >>> place & 1) == 0;
+        return ((long) WORDS.getAndBitwiseOr(bits, number >>> 6, 1L << number) >>> number & 1) == 0;
     }
 
     /** How many states of a level are marked; nobody may set any meanwhile. */
     long count(int level) {
         long count = 0;
-        for (int s = 0; s < bits.length; s++) {
-            int begin = store.begin(level, s);
-            int end = store.begin(level + 1, s);
+        for (Rows.Range range : store.ranges(level, level)) {
+            int begin = range.begin();
+            int end = range.end();
             for (int word = begin >>> 6; word << 6 < end; word++) {
                 long inside = word << 6 < begin ? -1L << begin : -1L;
                 inside &= end - (word << 6) < Long.SIZE ? (1L << end) - 1 : -1L;
-                count += Long.bitCount(bits[s][word] & inside);
+                count += Long.bitCount(bits[word] & inside);
             }
         }
         return count;
@@ -51,8 +46,6 @@ final class Marks {
 
     /** Takes all marks away; nobody may set any meanwhile. */
     void clear() {
-        for (long[] segment : bits) {
-            Arrays.fill(segment, 0);
-        }
+        Arrays.fill(bits, 0);
     }
 }

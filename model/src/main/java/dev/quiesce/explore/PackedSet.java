@@ -1,61 +1,118 @@
 package dev.quiesce.explore;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.StampedLock;
+
 /**
- * A set of states of equally many words, each stored once and exactly, numbered in order of appearance. Open addressing
- * with linear probing.
+ * A set of states of equally many words, each stored once and exactly and numbered. Open addressing with linear probing.
+ * Several threads may add states at the same time, each with an {@linkplain Adder adder} of its own: who comes first at an
+ * empty entry of the index takes it by one atomic write, and nobody waits for anybody but while the index is made larger. (Such
+ * tables are those of Laarman, van de Pol and Weber, "Boosting Multi-Core Reachability Performance with Shared Hash Tables",
+ * FMCAD 2010.) States once added may be read meanwhile.
  *
  * <p>Costs 8 bytes a word and 5 to 10 for the index. An entry of the index is a number and as much of the state's hash as
- * there is room for beside it, so that states that differ are mostly told apart without being looked at. Not safe for use
- * by several threads, but states once added may be read while others are added.
+ * there is room for beside it, so that states that differ are mostly told apart without being looked at.
  */
 final class PackedSet {
     private static final int CHUNK_BITS = 14;
     private static final int FIRST_CHUNK = 1 << 6;
     private static final int FIRST_INDEX_BITS = 8;
-    /** The part of a hash that says where to look first. The bits above are for whoever has several sets, those below are tags. */
+    private static final int MOST_BITS = Integer.SIZE - 2;
+    /** The part of a hash that says where to look first. The bits above have other uses, those below are tags. */
     private static final int PLACE_SHIFT = 26;
     private static final int BATCH = 128;
+    private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final int words;
     private final int most;
     private final Rows rows;
+    private final List<Adder> adders = new ArrayList<>();
+    /** States in the index, but for those that are being added. */
+    private final AtomicInteger known = new AtomicInteger();
+    /** Held for reading by who adds, and for writing by who makes the index larger. */
+    private final StampedLock growing = new StampedLock();
+    private int[] index = new int[1 << FIRST_INDEX_BITS];
     private int numberBits = FIRST_INDEX_BITS;
-    private int[] index;
-    private final int[] entries = new int[BATCH];
-    private final int[] likely = new int[BATCH];
-    private final long[] firsts = new long[BATCH];
+    /** By chunk: how many of its states are old. */
+    private int[] old = {};
+    /** So that reading ahead is not left out for having no effect. */
+    private int warmed;
+
+    /** Is told of a state that was added: its number, and where among those that were to be added it begins. */
+    @FunctionalInterface
+    interface Listener {
+        void added(int number, int at);
+    }
 
     PackedSet(int words) {
         this(words, Integer.MAX_VALUE);
     }
 
-    /** @param most states there is room for */
+    /** @param most states that one adder has room for */
     PackedSet(int words, int most) {
-        this(words, most, 0);
-    }
-
-    /**
-     * @param most     states there is room for
-     * @param expected states that the index has room for at once
-     */
-    PackedSet(int words, int most, int expected) {
         this.words = words;
         this.most = most;
         rows = new Rows(words, CHUNK_BITS, FIRST_CHUNK);
-        while (isFull(expected)) {
-            numberBits++;
+    }
+
+    /**
+     * A set with as many states under the same numbers, all of them still blank: each has to be {@linkplain Rows#set set}, and
+     * then the set {@linkplain #make made}.
+     *
+     * @param others to which nobody adds any more
+     */
+    PackedSet(PackedSet others, int words) {
+        this.words = words;
+        most = others.most;
+        rows = new Rows(others.rows, words);
+        for (Adder a : others.adders) {
+            new Adder(a.shelf.in(rows)).aged = a.aged;
         }
-        index = new int[1 << numberBits];
+        old = others.old.clone();
+        known.set(others.size());
+    }
+
+    /** Makes the index for the states there are; throws {@link OutOfMemoryError} if it has no room. */
+    void make() {
+        build(bits(0));
+    }
+
+    /** What is there now is old from now on. */
+    void age() {
+        old = Arrays.copyOf(old, rows.limit() / rows.chunkSize());
+        for (Adder a : adders) {
+            for (Rows.Range range : a.shelf.ranges(a.aged, a.shelf.size())) {
+                old[range.begin() >> CHUNK_BITS] = (range.end() - 1 & rows.chunkSize() - 1) + 1;
+            }
+            a.aged = a.shelf.size();
+        }
+    }
+
+    private boolean isOld(int number) {
+        int chunk = number >> CHUNK_BITS;
+        return chunk < old.length && (number & (1 << CHUNK_BITS) - 1) < old[chunk];
     }
 
     int size() {
-        return rows.size();
+        int size = 0;
+        for (Adder a : adders) {
+            size += a.shelf.size();
+        }
+        return size;
     }
 
-    /** Would so many states be too many for the index? */
-    private boolean isFull(int states) {
-        int places = 1 << numberBits;
-        return states > places - (places >> 2);
+    List<Adder> adders() {
+        return adders;
+    }
+
+    /** By number, the words of each state. */
+    Rows rows() {
+        return rows;
     }
 
     /** Bytes in use. */
@@ -74,99 +131,40 @@ final class PackedSet {
         return h ^ h >>> 32;
     }
 
-    private int place(long hash) {
-        return (int) (hash >>> PLACE_SHIFT) & index.length - 1;
+    private static int place(long hash, int low) {
+        return (int) (hash >>> PLACE_SHIFT) & low;
     }
 
     private int tag(long hash) {
         return (int) hash << numberBits;
     }
 
-    /** The place in the index that the state at {@code at} has, or would have: there is nothing then. */
-    private int probe(long[] states, int at, long hash) {
+    /** The part of an entry that is a number plus 1. */
+    private int numberMask() {
+        return (1 << numberBits) - 1;
+    }
+
+    private static int entry(int[] index, int i) {
+        return (int) ENTRIES.getAcquire(index, i);
+    }
+
+    /** The number of the state at {@code at}, -1 if it is not there; nobody may make the index larger meanwhile. */
+    int find(long[] states, int at, long hash) {
+        int[] slots = index;
+        int low = slots.length - 1;
         int tag = tag(hash);
-        int low = index.length - 1;
-        int i = place(hash);
-        for (int entry = index[i]; entry != 0; entry = index[i]) {
-            if ((entry & ~low) == tag && same((entry & low) - 1, states, at)) {
-                break;
+        int i = place(hash, low);
+        for (int entry = entry(slots, i); entry != 0; entry = entry(slots, i)) {
+            if (means(entry, tag, states, at)) {
+                return (entry & numberMask()) - 1;
             }
             i = i + 1 & low;
         }
-        return i;
+        return -1;
     }
 
-    private int numberAt(int i) {
-        return (index[i] & index.length - 1) - 1;
-    }
-
-    /** The number of the state at {@code at} if it is new, else its complement ({@code ~number}). */
-    int add(long[] states, int at, long hash) {
-        int i = probe(states, at, hash);
-        if (index[i] != 0) {
-            return ~numberAt(i);
-        }
-        if (rows.size() == most) {
-            throw new OutOfMemoryError("more states than can be numbered");
-        }
-        rows.add(states, at);
-        int size = rows.size();
-        index[i] = tag(hash) | size;
-        if (isFull(size)) {
-            grow();
-        }
-        return size - 1;
-    }
-
-    /**
-     * Adds {@code count} states and answers whether one of them was known with a number below {@code below}. Goes through
-     * many states once for their places in the index, once for the entries that may mean them and once for what those
-     * mean, before the first is added: so the memory, which is far away, serves them together and not one after the other.
-     */
-    boolean addAll(long[] states, long[] hashes, int count, int below) {
-        if (rows.size() == 0 && count > 0) {
-            add(states, 0, hashes[0]); // there is a state 0 to compare with from now on
-        }
-        boolean old = false;
-        for (int from = 0; from < count; from += BATCH) {
-            int many = Math.min(count - from, BATCH);
-            readAhead(hashes, from, many);
-            for (int i = 0; i < many; i++) {
-                int at = (from + i) * words;
-                int number = likely[i];
-                if (firsts[i] != states[at] || words > 1 && !same(number, states, at)) {
-                    number = add(states, at, hashes[from + i]);
-                    number ^= number >> Integer.SIZE - 1;
-                }
-                old |= number < below;
-            }
-        }
-        return old;
-    }
-
-    /** Reads for each state the number that it has if it is known, and the first word of the state that has it. */
-    private void readAhead(long[] hashes, int from, int many) {
-        int[] slots = index;
-        int low = slots.length - 1;
-        for (int i = 0; i < many; i++) {
-            entries[i] = slots[(int) (hashes[from + i] >>> PLACE_SHIFT) & low];
-        }
-        for (int i = 0; i < many; i++) {
-            int tag = tag(hashes[from + i]);
-            int at = place(hashes[from + i]);
-            int entry = entries[i];
-            while (entry != 0 && ((entry ^ tag) & ~low) != 0) {
-                at = at + 1 & low;
-                entry = slots[at];
-            }
-            likely[i] = Math.max((entry & low) - 1, 0);
-            firsts[i] = rows.word(likely[i], 0);
-        }
-    }
-
-    /** The number of the state at {@code at}, -1 if it is not there. */
-    int find(long[] states, int at, long hash) {
-        return numberAt(probe(states, at, hash));
+    private boolean means(int entry, int tag, long[] states, int at) {
+        return (entry & ~numberMask()) == tag && same((entry & numberMask()) - 1, states, at);
     }
 
     private boolean same(int n, long[] states, int at) {
@@ -180,42 +178,220 @@ final class PackedSet {
         return true;
     }
 
-    /** Doubles the index. Entries hold too little of a hash to be moved, so it is made anew from the states. */
-    private void grow() {
-        if (numberBits == Integer.SIZE - 2) {
-            throw new OutOfMemoryError("more states than an index can number");
-        }
-        index = new int[1 << numberBits + 1];
-        numberBits++;
-        int low = index.length - 1;
-        int sum = 0;
-        int size = rows.size();
-        for (int from = 0; from < size; from += BATCH) {
-            int many = Math.min(size - from, BATCH);
-            for (int i = 0; i < many; i++) {
-                int n = from + i;
-                firsts[i] = hash(rows.chunk(n), rows.at(n), words);
-                sum += index[place(firsts[i])]; // reads many at a time what is far away
-            }
-            for (int i = 0; i < many; i++) {
-                int at = place(firsts[i]);
-                while (index[at] != 0) {
-                    at = at + 1 & low;
-                }
-                index[at] = tag(firsts[i]) | from + i + 1;
-            }
-        }
-        entries[0] = sum;
-    }
-
-    /** Keeps the first {@code count} states only, and gives the index up: from then on states can be read and no more. */
-    void strip(int count) {
-        index = new int[0];
-        rows.truncate(count);
-    }
-
     /** Copies a state to {@code to}. */
     void get(int number, long[] to) {
         rows.get(number, to);
+    }
+
+    /** Gives the index up: from then on states can be read and no more. */
+    void strip() {
+        index = new int[0];
+    }
+
+    /** True if each adder may add a batch, one of them so many states. */
+    private boolean hasRoom(int more) {
+        return bits(more) <= Integer.numberOfTrailingZeros(index.length) && numbersNeeded() <= numberBits;
+    }
+
+    /** The size of the index that each adder may add a batch to, one of them so many states, as a power of two. */
+    private int bits(int more) {
+        long least = known.get() + more + (adders.size() - 1L) * BATCH;
+        int bits = FIRST_INDEX_BITS;
+        while (least > 3L << bits - 2) {
+            bits++;
+        }
+        return bits;
+    }
+
+    /** Bits of the numbers that there may be once each adder has added a batch, plus 1; those of one alone have no gaps. */
+    private int numbersNeeded() {
+        return adders.size() == 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(rows.limit() + adders.size() * rows.chunkSize());
+    }
+
+    /** Makes room for so many states more. */
+    private void grow(int more) {
+        long stamp = growing.writeLock();
+        try {
+            if (!hasRoom(more)) {
+                build(bits(more));
+            }
+        } finally {
+            growing.unlockWrite(stamp);
+        }
+    }
+
+    /** Entries hold too little of a hash to be moved, so the index is made anew from the states. */
+    private void build(int bits) {
+        int numbers = Math.max(bits, numbersNeeded());
+        if (numbers > MOST_BITS) {
+            throw new OutOfMemoryError("more states than an index can number");
+        }
+        index = new int[1 << bits];
+        numberBits = numbers;
+        for (Adder a : adders) {
+            enter(a.shelf);
+        }
+    }
+
+    private void enter(Rows.Shelf shelf) {
+        int[] slots = index;
+        int low = slots.length - 1;
+        long[] hashes = new long[BATCH];
+        int sum = 0;
+        for (int from = 0; from < shelf.size(); from += BATCH) {
+            int many = Math.min(shelf.size() - from, BATCH);
+            for (int i = 0; i < many; i++) {
+                int n = shelf.number(from + i);
+                hashes[i] = hash(rows.chunk(n), rows.at(n), words);
+                sum += slots[place(hashes[i], low)]; // reads many at a time what is far away
+            }
+            for (int i = 0; i < many; i++) {
+                int at = place(hashes[i], low);
+                while (slots[at] != 0) {
+                    at = at + 1 & low;
+                }
+                slots[at] = tag(hashes[i]) | shelf.number(from + i) + 1;
+            }
+        }
+        warmed = sum;
+    }
+
+    /** What one thread adds states with. Made by one thread at a time while nobody adds; a second one only if there is a state. */
+    final class Adder {
+        private final Rows.Shelf shelf;
+        /** States that are old. */
+        private int aged;
+        private final int[] entries = new int[BATCH];
+        private final int[] likely = new int[BATCH];
+        private final long[] firsts = new long[BATCH];
+
+        Adder() {
+            this(rows.new Shelf());
+            if (adders.size() > 1 && size() == 0) {
+                throw new IllegalStateException("several threads add the first state");
+            }
+        }
+
+        private Adder(Rows.Shelf shelf) {
+            this.shelf = shelf;
+            adders.add(this);
+        }
+
+        /** The states that it added. */
+        Rows.Shelf shelf() {
+            return shelf;
+        }
+
+        /** The number of the state at {@code at} if it is new, else its complement ({@code ~number}). */
+        int add(long[] states, int at, long hash) {
+            long stamp = enter(1);
+            try {
+                int number = insert(states, at, hash);
+                known.addAndGet(number < 0 ? 0 : 1);
+                return number;
+            } finally {
+                growing.unlockRead(stamp);
+            }
+        }
+
+        /**
+         * Adds {@code count} states, each {@code stride} words after the one before, and answers whether one of them is
+         * {@linkplain #age old}. Goes through many states once for their places in the index, once for the entries that may mean
+         * them and once for what those mean, before the first is added: so the memory, which is far away, serves them together and
+         * not one after the other.
+         *
+         * @param listener null if nobody wants to be told
+         */
+        boolean addAll(long[] states, long[] hashes, int count, int stride, Listener listener) {
+            boolean any = false;
+            int from = 0;
+            if (rows.limit() == 0 && count > 0) {
+                int number = add(states, 0, hashes[0]); // there is a state 0 to compare with from now on
+                if (listener != null) {
+                    listener.added(number, 0);
+                }
+                from = 1;
+            }
+            for (; from < count; from += BATCH) {
+                int many = Math.min(count - from, BATCH);
+                long stamp = enter(many);
+                int before = shelf.size();
+                try {
+                    readAhead(hashes, from, many);
+                    for (int i = 0; i < many; i++) {
+                        int at = (from + i) * stride;
+                        int number = likely[i];
+                        if (firsts[i] != states[at] || words > 1 && !same(number, states, at)) {
+                            number = insert(states, at, hashes[from + i]);
+                            if (number >= 0 && listener != null) {
+                                listener.added(number, at);
+                            }
+                            number ^= number >> Integer.SIZE - 1;
+                        }
+                        any |= isOld(number);
+                    }
+                } finally {
+                    known.addAndGet(shelf.size() - before);
+                    growing.unlockRead(stamp);
+                }
+            }
+            return any;
+        }
+
+        /** Reads for each state the number that it has if it is known, and the first word of the state that has it. */
+        private void readAhead(long[] hashes, int from, int many) {
+            int[] slots = index;
+            int low = slots.length - 1;
+            int numbers = numberMask();
+            for (int i = 0; i < many; i++) {
+                entries[i] = PackedSet.entry(slots, place(hashes[from + i], low));
+            }
+            for (int i = 0; i < many; i++) {
+                int tag = tag(hashes[from + i]);
+                int at = place(hashes[from + i], low);
+                int entry = entries[i];
+                while (entry != 0 && ((entry ^ tag) & ~numbers) != 0) {
+                    at = at + 1 & low;
+                    entry = PackedSet.entry(slots, at);
+                }
+                likely[i] = Math.max((entry & numbers) - 1, 0);
+                firsts[i] = rows.word(likely[i], 0);
+            }
+        }
+
+        private long enter(int many) {
+            long stamp = growing.readLock();
+            while (!hasRoom(many)) {
+                growing.unlockRead(stamp);
+                grow(many);
+                stamp = growing.readLock();
+            }
+            return stamp;
+        }
+
+        private int insert(long[] states, int at, long hash) {
+            int[] slots = index;
+            int low = slots.length - 1;
+            int tag = tag(hash);
+            int i = place(hash, low);
+            while (true) {
+                int entry = PackedSet.entry(slots, i);
+                if (entry == 0) {
+                    if (shelf.size() == most) {
+                        throw new OutOfMemoryError("more states than can be numbered");
+                    }
+                    int number = shelf.put(states, at);
+                    entry = (int) ENTRIES.compareAndExchange(slots, i, 0, tag | number + 1);
+                    if (entry == 0) {
+                        shelf.keep();
+                        return number;
+                    }
+                }
+                if (means(entry, tag, states, at)) {
+                    return ~((entry & numberMask()) - 1);
+                }
+                i = i + 1 & low;
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ final class Pairs {
 
     private final int words;
     private final Rows rows;
+    private final Rows.Shelf shelf;
     private final long[] added;
     private volatile int[] index = new int[FIRST_INDEX];
 
@@ -24,6 +25,7 @@ final class Pairs {
     Pairs(int words) {
         this.words = words;
         rows = new Rows(words);
+        shelf = rows.new Shelf();
         added = new long[words];
     }
 
@@ -67,14 +69,15 @@ final class Pairs {
         if (known >= 0) {
             return known;
         }
-        if (rows.size() >= index.length - (index.length >> 2)) {
+        if (shelf.size() >= index.length - (index.length >> 2)) {
             grow();
         }
         added[0] = first;
         added[words - 1] = words == 1 ? first : second;
-        rows.add(added, 0);
-        enter(index, rows.size() - 1);
-        return rows.size() - 1;
+        int number = shelf.put(added, 0);
+        shelf.keep();
+        enter(index, number);
+        return number;
     }
 
     private void enter(int[] entries, int number) {
@@ -91,7 +94,7 @@ final class Pairs {
             throw new OutOfMemoryError("more parts of states than can be numbered");
         }
         int[] entries = new int[index.length * 2];
-        for (int n = 0; n < rows.size(); n++) {
+        for (int n = 0; n < shelf.size(); n++) {
             enter(entries, n);
         }
         index = entries;

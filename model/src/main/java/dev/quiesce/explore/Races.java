@@ -115,10 +115,6 @@ final class Races {
             return news;
         }
 
-        /** Nothing that was seen of this level counts. */
-        void forget() {
-            fresh.clear();
-        }
     }
 
     /** Takes over what the workers saw of a level; no worker may look meanwhile. */

@@ -4,7 +4,6 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Mutability;
 import dev.quiesce.simulate.Reduction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +24,6 @@ final class Search {
 
     /** States from which on they are packed without room to grow. */
     private static final int TIGHT_AT = 1 << 16;
-    /** States from which on even one worker spreads them, long before a set can number no more. */
-    private static final int MOST_IN_ONE = 1 << 28;
 
     private final Plan plan;
     private final long restartAt;
@@ -74,7 +71,7 @@ final class Search {
         try {
             explore();
             if (guessedWrong()) {
-                return store.segments() > 1 && crew.size() > 1 ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
+                return crew.sharing() ? End.GUESSED_WRONG_TOGETHER : End.GUESSED_WRONG;
             }
             if (mayRunForEver()) {
                 if (!committing && expander.choosesToWait()) {
@@ -107,7 +104,7 @@ final class Search {
                 if (plan.satisfied(tally, depth) || depth + 1 == plan.levels()) {
                     break;
                 }
-                if (guessedWrong() && (store.segments() > 1 || store.size() > restartAt)) {
+                if (guessedWrong() && (crew.sharing() || store.size() > restartAt)) {
                     break;
                 }
                 if (bound.isEmpty()) {
@@ -195,8 +192,8 @@ final class Search {
     }
 
     private void level(long states) {
-        if (store.segments() == 1 && states >= plan.shareAt() && (crew.size() > 1 || store.size() > MOST_IN_ONE)) {
-            repack(store::spread);
+        if (states >= plan.shareAt()) {
+            crew.share();
         }
         if (!tightened && store.size() >= TIGHT_AT) {
             tightened = true;
@@ -204,18 +201,11 @@ final class Search {
             relayout();
         }
         Tally seen = new Tally();
-        Frontier frontier = new Frontier(store, depth);
+        Frontier frontier = new Frontier(store, depth, crew.size());
         try {
             while (!crew.expand(store, frontier, depth, seen, tally.transitions)) {
-                if (extend()) {
-                    continue;
-                }
-                relayout();
-                if (store.segments() > 1) {
-                    // States are elsewhere now, so the level is done again; what it led to is known already.
-                    seen = new Tally();
-                    crew.forget();
-                    frontier = new Frontier(store, depth);
+                if (!extend()) {
+                    relayout();
                 }
             }
             bound = crew.bound();
@@ -246,25 +236,10 @@ final class Search {
             }
         }
         try {
-            repack(() -> store.relayout(expander.layout()));
+            store.relayout(expander.layout());
         } catch (OutOfMemoryError e) {
             expander.layOut(store.layout());
             throw e;
-        }
-    }
-
-    /** Changes the numbers of states, also where they are remembered. */
-    private void repack(Runnable change) {
-        List<Targets> all = new ArrayList<>(races.found().values());
-        tally.errors.values().forEach(e -> all.add(e.targets()));
-        if (!store.keepsStates() || store.segments() == 1 && store.layout() != expander.layout()) {
-            change.run(); // keeps the order in which they were found, by which they are numbered, or numbers do not matter
-            return;
-        }
-        List<List<int[]>> vectors = all.stream().map(t -> store.vectors(t)).toList();
-        change.run();
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).renumber(store, vectors.get(i));
         }
     }
 

@@ -1,26 +1,23 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.explore.Rows.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The visited set: every state once and exactly, packed by a {@link Layout}, by levels of the search. One {@link PackedSet}
- * or, for several workers, {@value #MOST_SEGMENTS} of them that are locked one by one; which one a state is in is decided by
- * its hash. A state's number tells the segment and the place in it.
+ * The visited set: every state once and exactly, packed by a {@link Layout}, by levels of the search. A {@link PackedSet} to which
+ * each worker adds what it finds, side by side with others. Which worker added a state is part of its number, which it
+ * keeps.
  *
- * <p>What a set holds of a state is its key: the state as it is or, if it has many words, the root that it {@linkplain
+ * <p>What the set holds of a state is its key: the state as it is or, if it has many words, the root that it {@linkplain
  * Folding folds} to, or, if that was asked for, a {@linkplain Fingerprint fingerprint} only. To be added, a state is made an
  * entry, which begins with the key; each thread does so with a {@linkplain Hand hand} of its own. Of states of which only
  * fingerprints are stored, those of the level that is expanded and of the next are {@linkplain Recent kept as well}.
  */
 final class StateStore {
-    /** Sets for several workers; a power of two. */
-    static final int MOST_SEGMENTS = 64;
     /** Longest vector there can be. */
     static final int MAX_COMPONENTS = 4096;
-    private static final int SEGMENT_SHIFT = 58;
 
     private final Storage storage;
     private Layout layout;
@@ -29,28 +26,25 @@ final class StateStore {
     /** Null unless only fingerprints are stored. */
     private Recent recent;
     private int[] first;
-    private PackedSet[] segments;
-    private Intake[] intakes;
-    /** By level: how many states there were in each segment when it began. */
-    private List<int[]> begins = new ArrayList<>();
+    private PackedSet set;
+    /** By level: how many states each worker had added when it began. */
+    private final List<int[]> begins = new ArrayList<>();
     /** Of the thread that searches, while no other does. */
     private Hand hand;
 
     StateStore(Layout layout, Storage storage) {
-        this(layout, storage, 1, 0);
-        begins.add(new int[1]);
-    }
-
-    /** One in which no level has begun, with room at once for the index of so many states. */
-    private StateStore(Layout layout, Storage storage, int segments, long expected) {
         this.layout = layout;
         this.storage = storage;
-        folding = storage.folds(layout) ? new Folding(layout.words()) : null;
-        recent = storage.keepsStates() ? null : new Recent(layout, storage, segments);
-        this.segments = new PackedSet[segments];
-        Arrays.setAll(this.segments, s -> new PackedSet(keyWords(), Integer.MAX_VALUE / segments, (int) (expected / segments)));
-        intakes = Stream.generate(Intake::new).limit(segments).toArray(Intake[]::new);
+        folding = fold(layout);
+        recent = storage.keepsStates() ? null : new Recent(layout, storage);
+        set = new PackedSet(keyWords());
+        set.new Adder();
+        begins.add(new int[1]);
         hand = new Hand();
+    }
+
+    private Folding fold(Layout layout) {
+        return storage.folds(layout) ? new Folding(layout.words()) : null;
     }
 
     Layout layout() {
@@ -74,17 +68,15 @@ final class StateStore {
 
     /** With fingerprints: that of a state. */
     long fingerprint(int number) {
-        long[] key = new long[1];
-        segments[segment(number)].get(place(number), key);
-        return key[0];
+        return set.rows().word(number, 0);
     }
 
     /** Where parents are stored: the number of the state that one was found from. */
     int parent(int number) {
-        return recent.parent(segment(number), place(number));
+        return recent.parent(number);
     }
 
-    /** Makes entries of states and reads them, for one thread, until states are packed or spread anew. */
+    /** Makes entries of states and reads them, for one thread, until states are packed anew. */
     final class Hand {
         private final Folding.Hand folder = folding == null ? null : folding.new Hand();
         private final Fingerprint print = recent == null ? null : new Fingerprint(layout, storage.fingerprint());
@@ -118,18 +110,15 @@ final class StateStore {
         }
 
         void get(int number, long[] state) {
-            PackedSet set = segments[segment(number)];
             if (print != null) {
-                recent.get(segment(number), place(number), state);
+                recent.get(number, state);
                 System.arraycopy(state, 0, last, 0, last.length);
-                set.get(place(number), root);
-                lastPrint = root[0];
+                lastPrint = StateStore.this.fingerprint(number);
                 lastNumber = number;
             } else if (folder == null) {
-                set.get(place(number), state);
+                set.get(number, state);
             } else {
-                set.get(place(number), root);
-                folder.unfold(root[0], state);
+                folder.unfold(set.rows().word(number, 0), state);
             }
         }
 
@@ -139,59 +128,60 @@ final class StateStore {
                 return -1;
             }
             long[] entry = folder == null ? state : root(folder.root());
-            long hash = PackedSet.hash(entry, 0, keyWords());
-            int segment = segmentOf(hash);
-            int place = segments[segment].find(entry, 0, hash);
-            return place < 0 ? -1 : number(segment, place);
+            return set.find(entry, 0, PackedSet.hash(entry, 0, keyWords()));
         }
     }
 
-    int segments() {
-        return segments.length;
+    /** What one worker adds states with, until they are packed anew. */
+    final class Adder {
+        private final PackedSet.Adder adder;
+        private final PackedSet.Listener listener;
+        private long[] adding;
+
+        private Adder(PackedSet.Adder adder) {
+            this.adder = adder;
+            listener = recent == null ? null : (number, at) -> recent.put(number, adding, at + 1);
+        }
+
+        /** Adds states, given by their entries. True if one of them was known before the level began. */
+        boolean addAll(long[] entries, long[] hashes, int count) {
+            adding = entries;
+            return adder.addAll(entries, hashes, count, entryWords(), listener);
+        }
     }
 
-    int segmentOf(long hash) {
-        return (int) (hash >>> SEGMENT_SHIFT) & segments.length - 1;
+    /** For workers that add side by side. Nobody may add meanwhile. */
+    List<Adder> adders(int count) {
+        List<Adder> adders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            adders.add(new Adder(i < set.adders().size() ? set.adders().get(i) : set.new Adder()));
+        }
+        return adders;
     }
 
     long size() {
-        long size = 0;
-        for (PackedSet set : segments) {
-            size += set.size();
-        }
-        return size;
+        return set.size();
     }
 
     /** Bytes in use for the states and their index. */
     long bytes() {
-        long bytes = 0;
-        for (PackedSet set : segments) {
-            bytes += set.bytes();
-        }
-        return bytes + (folding == null ? 0 : folding.bytes()) + (recent == null ? 0 : recent.bytes());
+        return set.bytes() + (folding == null ? 0 : folding.bytes()) + (recent == null ? 0 : recent.bytes());
+    }
+
+    /** All numbers are below. */
+    int limit() {
+        return set.rows().limit();
     }
 
     /** What is added from now on is the next level. Answers how many states the one before has. */
     long beginLevel() {
-        int[] sizes = sizes();
-        int[] last = begins.getLast();
-        begins.add(sizes);
+        begins.add(set.adders().stream().mapToInt(a -> a.shelf().size()).toArray());
+        set.age();
+        long size = size(levels() - 2);
         if (recent != null) {
-            recent.beginLevel(sizes);
+            recent.keep(ranges(levels() - 2, levels() - 2));
         }
-        long count = 0;
-        for (int s = 0; s < sizes.length; s++) {
-            count += sizes[s] - last[s];
-        }
-        return count;
-    }
-
-    private int[] sizes() {
-        int[] sizes = new int[segments.length];
-        for (int s = 0; s < sizes.length; s++) {
-            sizes[s] = segments[s].size();
-        }
-        return sizes;
+        return size;
     }
 
     /** Levels that have begun. */
@@ -201,29 +191,25 @@ final class StateStore {
 
     /** States of a level that has begun. */
     long size(int level) {
-        long size = 0;
-        for (int s = 0; s < segments.length; s++) {
-            size += begin(level + 1, s) - begin(level, s);
+        return ranges(level, level).stream().mapToLong(r -> r.end() - r.begin()).sum();
+    }
+
+    /** Where the states of some levels are, the last of which has begun at most. */
+    List<Range> ranges(int first, int last) {
+        List<Range> ranges = new ArrayList<>();
+        for (int a = 0; a < set.adders().size(); a++) {
+            ranges.addAll(set.adders().get(a).shelf().ranges(begin(first, a), begin(last + 1, a)));
         }
-        return size;
+        return ranges;
     }
 
-    /** The place in {@code segment} of the first state of a level, or where it would be. */
-    int begin(int level, int segment) {
-        return level < begins.size() ? begins.get(level)[segment] : segments[segment].size();
-    }
-
-    /** The number of the state at a place in a segment. */
-    int number(int segment, int place) {
-        return place * segments.length + segment;
-    }
-
-    int segment(int number) {
-        return number & segments.length - 1;
-    }
-
-    int place(int number) {
-        return number >>> Integer.numberOfTrailingZeros(segments.length); // a power of two, and division is slow
+    /** How many states a worker had added when a level began, or has now. */
+    private int begin(int level, int adder) {
+        if (level >= begins.size()) {
+            return set.adders().get(adder).shelf().size();
+        }
+        int[] sizes = begins.get(level);
+        return adder < sizes.length ? sizes[adder] : 0;
     }
 
     void get(int number, long[] state) {
@@ -232,15 +218,7 @@ final class StateStore {
 
     /** The state that the search began with. */
     void getFirst(long[] state) {
-        if (recent != null) {
-            layout.pack(Arrays.copyOf(first, layout.components()), state);
-            return;
-        }
-        for (int s = 0; s < segments.length; s++) {
-            if (begin(1, s) > 0) {
-                get(number(s, 0), state);
-            }
-        }
+        layout.pack(Arrays.copyOf(first, layout.components()), state);
     }
 
     /** The number of a stored state, -1 if it is not there. */
@@ -248,32 +226,12 @@ final class StateStore {
         return hand.find(state);
     }
 
-    /** The number of a stored state given as a vector. */
-    int find(int[] vector) {
-        long[] state = new long[layout.words()];
-        layout.pack(Arrays.copyOf(vector, layout.components()), state);
-        return find(state);
-    }
-
-    /** The states of targets, as vectors. */
-    List<int[]> vectors(Targets targets) {
-        List<int[]> vectors = new ArrayList<>();
-        long[] state = new long[layout.words()];
-        for (Target t : targets.all()) {
-            int[] vector = new int[layout.components()];
-            get(t.state(), state);
-            layout.unpack(state, vector);
-            vectors.add(vector);
-        }
-        return vectors;
-    }
-
+    /** Adds a state as the first worker does. */
     void add(long[] state) {
         long[] entry = hand.entry(state);
-        long hash = PackedSet.hash(entry, 0, keyWords());
-        int segment = segmentOf(hash);
-        if (segments[segment].add(entry, 0, hash) >= 0 && recent != null) {
-            recent.add(segment, entry, 1);
+        int number = set.adders().getFirst().add(entry, 0, PackedSet.hash(entry, 0, keyWords()));
+        if (number >= 0 && recent != null) {
+            recent.put(number, entry, 1);
         }
         if (first == null) {
             first = new int[layout.components()];
@@ -281,44 +239,12 @@ final class StateStore {
         }
     }
 
-    /**
-     * Adds states, given by their entries, that all belong in {@code segment}: they are there when all workers are done. True if
-     * one that was added was known before the level began.
-     */
-    boolean addAll(int segment, long[] entries, long[] hashes, int count) {
-        return segments.length == 1 ? addHere(segment, entries, hashes, count)
-            : intakes[segment].add((e, h, n) -> addHere(segment, e, h, n), entries, hashes, count, entryWords());
-    }
-
-    private boolean addHere(int segment, long[] entries, long[] hashes, int count) {
-        int known = begins.getLast()[segment];
-        return recent == null ? segments[segment].addAll(entries, hashes, count, known)
-            : addPrints(segment, entries, hashes, count, known);
-    }
-
-    private boolean addPrints(int segment, long[] entries, long[] hashes, int count, int below) {
-        boolean old = false;
-        int words = entryWords();
-        for (int i = 0; i < count; i++) {
-            int number = segments[segment].add(entries, i * words, hashes[i]);
-            if (number >= 0) {
-                recent.add(segment, entries, i * words + 1);
-            }
-            old |= number < 0 && ~number < below;
-        }
-        return old;
-    }
-
     /** Keeps the first levels only, and of those what it takes to read their states by their numbers: makes room. */
     void strip(int levels) {
-        for (int s = 0; s < segments.length; s++) {
-            segments[s].strip(begin(levels, s));
+        for (int a = 0; a < set.adders().size(); a++) {
+            set.adders().get(a).shelf().truncate(begin(levels, a));
         }
-    }
-
-    /** Packs everything by another layout, in which all of it fits. Numbers of states change, levels do not. */
-    void relayout(Layout other) {
-        rebuild(other, segments.length);
+        set.strip();
     }
 
     /** Takes another layout, by which all states are packed already. */
@@ -327,74 +253,39 @@ final class StateStore {
         hand = new Hand();
     }
 
-    /** Spreads the states over as many segments as several workers need. */
-    void spread() {
-        rebuild(layout, MOST_SEGMENTS);
-    }
-
-    /** Leaves everything as it is if memory does not suffice. */
-    private void rebuild(Layout other, int count) {
-        if (recent != null && count == segments.length) {
-            recent = new Recent(recent, other); // fingerprints do not depend on the layout
+    /** Packs everything by another layout, in which all of it fits. Leaves it as it is if memory does not suffice. */
+    void relayout(Layout other) {
+        if (recent != null) {
+            recent = new Recent(recent, ranges(levels() - 2, levels() - 1), other); // fingerprints do not depend on the layout
             layout = other;
         } else {
-            StateStore made = new StateStore(other, storage, count, size());
-            if (recent == null) {
-                repack(made);
-            } else {
-                reprint(made);
-            }
-            layout = made.layout;
-            folding = made.folding;
-            recent = made.recent;
-            segments = made.segments;
-            intakes = made.intakes;
-            begins = made.begins;
+            repack(other);
         }
         hand = new Hand();
     }
 
-    private void repack(StateStore made) {
-        int[] vector = new int[Math.max(layout.components(), made.layout.components())];
+    private void repack(Layout other) {
+        Folding made = fold(other);
+        PackedSet packed = new PackedSet(set, made == null ? other.words() : 1);
+        Folding.Hand folder = made == null ? null : made.new Hand();
+        int[] vector = new int[Math.max(layout.components(), other.components())];
         long[] before = new long[layout.words()];
-        long[] after = new long[made.layout.words()];
-        Batches batches = new Batches(made);
-        for (int level = 0; level < begins.size(); level++) {
-            made.begins.add(made.sizes());
-            for (int s = 0; s < segments.length; s++) {
-                for (int place = begin(level, s); place < begin(level + 1, s); place++) {
-                    get(number(s, place), before);
-                    layout.unpack(before, vector);
-                    made.layout.pack(vector, after);
-                    long[] entry = made.hand.entry(after);
-                    batches.put(entry, PackedSet.hash(entry, 0, made.keyWords()));
+        long[] after = new long[other.words()];
+        long[] root = new long[1];
+        for (Range range : ranges(0, levels())) {
+            for (int number = range.begin(); number < range.end(); number++) {
+                get(number, before);
+                layout.unpack(before, vector);
+                other.pack(vector, after);
+                if (folder != null) {
+                    root[0] = folder.fold(after);
                 }
-            }
-            batches.add();
-        }
-    }
-
-    /** Takes over fingerprints, and the states that there still are; not which state each was found from. */
-    private void reprint(StateStore made) {
-        long[] entry = new long[entryWords()];
-        long[] last = new long[layout.words()];
-        for (int level = 0; level < begins.size(); level++) {
-            int[] sizes = made.sizes();
-            made.begins.add(sizes);
-            made.recent.beginLevel(sizes);
-            for (int s = 0; s < segments.length; s++) {
-                for (int place = begin(level, s); place < begin(level + 1, s); place++) {
-                    entry[0] = fingerprint(number(s, place));
-                    long hash = PackedSet.hash(entry, 0, 1);
-                    int segment = made.segmentOf(hash);
-                    made.segments[segment].add(entry, 0, hash);
-                    if (level + 2 >= begins.size()) {
-                        recent.get(s, place, last);
-                        System.arraycopy(last, 0, entry, 2, last.length);
-                        made.recent.add(segment, entry, 1);
-                    }
-                }
+                packed.rows().set(number, folder == null ? after : root);
             }
         }
+        packed.make();
+        layout = other;
+        folding = made;
+        set = packed;
     }
 }

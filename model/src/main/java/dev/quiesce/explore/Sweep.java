@@ -67,11 +67,13 @@ final class Sweep {
      * @return         false if it did, or memory ran out
      */
     boolean levels(int first, int last, long worth, Function<Eye, IntConsumer> visitors, BooleanSupplier stop) {
-        Frontier frontier = new Frontier(store, first, last, true);
+        int workers = crew.wanted(worth);
+        Frontier frontier = new Frontier(store.ranges(first, last), workers, true);
         List<Gang.Job> jobs = new ArrayList<>();
-        for (int worker = 0; worker < crew.wanted(store, worth); worker++) {
+        for (int w = 0; w < workers; w++) {
+            int worker = w;
             IntConsumer visitor = visitors.apply(eye(worker));
-            jobs.add(stopping -> visit(frontier, visitor, stopping));
+            jobs.add(stopping -> visit(frontier, worker, visitor, stopping));
         }
         return crew.together(jobs, () -> isTime() && stop.getAsBoolean());
     }
@@ -83,14 +85,14 @@ final class Sweep {
         return time;
     }
 
-    private boolean visit(Frontier frontier, IntConsumer visitor, BooleanSupplier stop) {
+    private boolean visit(Frontier frontier, int worker, IntConsumer visitor, BooleanSupplier stop) {
         while (!stop.getAsBoolean()) {
-            Frontier.Piece piece = frontier.take();
+            Rows.Range piece = frontier.take(worker);
             if (piece == null) {
                 return true;
             }
-            for (int place = piece.end() - 1; place >= piece.begin(); place--) {
-                visitor.accept(store.number(piece.segment(), place));
+            for (int number = piece.end() - 1; number >= piece.begin(); number--) {
+                visitor.accept(number);
             }
         }
         return false;

@@ -23,11 +23,4 @@ final class Targets {
     void add(Target target) {
         all.add(target);
     }
-
-    /** The states are stored elsewhere now: takes their new numbers, given their vectors in the same order. */
-    void renumber(StateStore store, List<int[]> vectors) {
-        for (int i = 0; i < all.size(); i++) {
-            all.set(i, new Target(store.find(vectors.get(i)), all.get(i).slot()));
-        }
-    }
 }

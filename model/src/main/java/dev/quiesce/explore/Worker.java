@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * Expands states of one level, one piece of the {@linkplain Frontier frontier} after the other. Successors are gathered by
- * segment of the store and added many at a time.
+ * Expands states of one level, one piece of the {@linkplain Frontier frontier} after the other. Successors are gathered
+ * and added many at a time.
  */
 final class Worker {
     /** Words of successors that are known to have been added on this level: few enough to stay in the nearest memory. */
@@ -16,9 +16,12 @@ final class Worker {
     /** Bits of a hash that say where among those a state is; those above and below have other uses. */
     private static final int RECENT_SHIFT = 26;
 
+    private static final int BATCH = 128;
+
+    private final int index;
     private final Image image;
     private final Expander expander;
-    private final StateStore store;
+    private final StateStore.Adder adder;
     private final StateStore.Hand hand;
     private final Expander.Lane lane;
     private final Races.Watch races;
@@ -26,27 +29,33 @@ final class Worker {
     private final Tally tally = new Tally();
     private final int keyWords;
     private final int words;
-    private final Batches batches;
+    /** Entries of successors that are not added yet, one after the other, their hashes, and how many there are. */
+    private final long[] waiting;
+    private final long[] hashes = new long[BATCH];
+    private int count;
     private final long[] recent;
     private final int recentMask;
     private boolean storing;
     private Outcome.Endless endless;
 
     /**
+     * @param index  of this worker: 0 for the first
      * @param races  told of every state; null if races do not matter
      * @param strict a race is an error
      */
-    Worker(Image image, Expander expander, StateStore store, Races.Watch races, boolean strict) {
+    Worker(int index, Image image, Expander expander, StateStore store, StateStore.Adder adder, Races.Watch races,
+            boolean strict) {
+        this.index = index;
         this.image = image;
         this.expander = expander;
-        this.store = store;
+        this.adder = adder;
         this.races = races;
         this.strict = strict;
         lane = expander.new Lane();
         hand = store.new Hand();
         keyWords = store.keyWords();
         words = store.entryWords();
-        batches = new Batches(store);
+        waiting = new long[BATCH * words];
         int rows = Math.max(2, Integer.highestOneBit(RECENT_WORDS / words));
         recent = new long[rows * words];
         recentMask = rows - 1;
@@ -72,19 +81,19 @@ final class Worker {
         boolean room = true;
         clear(recent, words, keyWords);
         while (room && endless == null && !stop.getAsBoolean()) {
-            Frontier.Piece piece = frontier.take();
+            Rows.Range piece = frontier.take(index);
             if (piece == null) {
                 break;
             }
             storing = keeping.getAsBoolean();
-            int place = piece.begin();
-            while (room && place < piece.end()) {
-                room = expand(store.number(piece.segment(), place), depth);
-                place += room ? 1 : 0;
+            int number = piece.begin();
+            while (room && number < piece.end()) {
+                room = expand(number, depth);
+                number += room ? 1 : 0;
             }
-            frontier.put(new Frontier.Piece(piece.segment(), place, piece.end()));
+            frontier.put(new Rows.Range(number, piece.end()));
         }
-        tally.backEdges |= batches.add();
+        flush();
         return room;
     }
 
@@ -149,9 +158,7 @@ final class Worker {
         long[] entry = hand.entry(state);
         long hash = PackedSet.hash(entry, 0, keyWords);
         int place = row(hash, recentMask) * words;
-        int segment = store.segmentOf(hash);
-        long[] waiting = batches.entries[segment];
-        int n = batches.counts[segment];
+        int n = count;
         long differs = 0;
         for (int w = 0; w < words; w++) {
             long word = entry[w];
@@ -159,11 +166,11 @@ final class Worker {
             recent[place + w] = word;
             waiting[n * words + w] = word;
         }
-        batches.hashes[segment][n] = hash;
+        hashes[n] = hash;
         n += (int) ((differs | -differs) >>> Long.SIZE - 1);
-        batches.counts[segment] = n;
-        if (n == Batches.SIZE) {
-            tally.backEdges |= batches.add(segment);
+        count = n;
+        if (n == BATCH) {
+            flush();
         }
     }
 
@@ -179,6 +186,13 @@ final class Worker {
         int zeros = row(PackedSet.hash(recent, 0, keyWords), mask) * words;
         while (row(PackedSet.hash(recent, zeros, keyWords), mask) * words == zeros) {
             recent[zeros]++;
+        }
+    }
+
+    private void flush() {
+        if (count > 0) {
+            tally.backEdges |= adder.addAll(waiting, hashes, count);
+            count = 0;
         }
     }
 }
