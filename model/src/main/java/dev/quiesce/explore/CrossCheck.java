@@ -1,6 +1,10 @@
 package dev.quiesce.explore;
 
+import dev.quiesce.simulate.CanonicalHeap;
+import dev.quiesce.simulate.Machine;
 import dev.quiesce.simulate.Outcome;
+import dev.quiesce.simulate.Parts;
+import dev.quiesce.simulate.Renaming;
 import dev.quiesce.simulate.State;
 import java.util.List;
 
@@ -10,14 +14,14 @@ final class CrossCheck {
 
     /**
      * @param successors what the moves of the leaf lead to
-     * @param outcomes   what the step leads to
-     * @param mayWait    whether it may have to wait
-     * @throws IllegalStateException if that is not the same
+     * @param from       the state that the thread in {@code slot} steps from
+     * @throws IllegalStateException if the interpreter says something else
      */
-    static void compare(Memo.Leaf leaf, List<State> successors, List<Outcome> outcomes, boolean mayWait) {
+    static void compare(Memo.Leaf leaf, List<State> successors, Machine machine, State from, int slot) {
+        List<Outcome> outcomes = machine.step(from, slot);
         int moved = 0;
         int other = 0;
-        boolean same = mayWait == leaf.mayWait;
+        boolean same = machine.mayWait() == leaf.mayWait;
         for (Outcome o : outcomes) {
             if (o instanceof Outcome.Moved m) {
                 same &= moved < successors.size() && successors.get(moved).equals(m.state())
@@ -40,9 +44,14 @@ final class CrossCheck {
             : a.equals(b);
     }
 
-    /** @throws IllegalStateException if a state with names given to its objects is not the one with canonical names */
-    static void compare(State named, State canonical) {
-        if (!named.equals(canonical)) {
+    /**
+     * @param permutation of its like threads; null for none
+     * @param named       what a lane made of it
+     * @throws IllegalStateException if that is not the permuted state with canonical names
+     */
+    static void compare(State state, Renaming permutation, Parts parts, CanonicalHeap heap, State named) {
+        State permuted = permutation == null ? state : parts.renamed(state, permutation);
+        if (!named.equals(parts.renamed(permuted, heap.names(permuted)))) {
             throw new IllegalStateException("the names of objects are not canonical");
         }
     }

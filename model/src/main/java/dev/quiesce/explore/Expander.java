@@ -32,8 +32,7 @@ final class Expander {
     private final Leaves leaves;
     private Layout layout;
     private boolean choosesToWait;
-    /** Null if nobody wants to know. */
-    private List<Step> log;
+    private final StepLog log = new StepLog();
 
     /**
      * @param crossCheck asked before a remembered step is used: true to interpret it as well, and compare; then all branches of
@@ -51,16 +50,9 @@ final class Expander {
         looks = new Looks(parts, crossCheck.getAsBoolean() ? 2 : Looks.MANY);
     }
 
-    /** Remembers from now on which steps are interpreted. */
-    void keepLog() {
-        log = new ArrayList<>();
-    }
-
-    /** Steps interpreted since the last call, in order; those that nothing new came of may be missing. */
-    List<Step> interpretedSince() {
-        List<Step> since = log;
-        log = new ArrayList<>();
-        return since;
+    /** The steps that are interpreted. */
+    StepLog log() {
+        return log;
     }
 
     /** Tells how many values each component has had: the same if the same steps were interpreted in the same order. */
@@ -77,8 +69,7 @@ final class Expander {
                 layOut(true);
             }
         }
-        long[] state = new long[layout.words()];
-        layout.pack(Arrays.copyOf(vector, layout.components()), state);
+        long[] state = StepLog.packed(layout, step);
         if (slot == Step.NAMING) {
             name(state);
         } else {
@@ -357,11 +348,10 @@ final class Expander {
      */
     private synchronized boolean name(long[] packed) {
         int known = vectors.values();
-        int[] vector = new int[layout.components()];
-        layout.unpack(packed, vector);
+        long[] before = packed.clone();
         boolean fits = new ThoroughNamer(heap, parts, vectors, layout).name(packed);
-        if (log != null && vectors.values() > known) {
-            log.add(new Step(vector, Step.NAMING, NOTHING));
+        if (vectors.values() > known) {
+            log.add(layout, before, Step.NAMING, NOTHING);
         }
         return fits;
     }
@@ -373,11 +363,7 @@ final class Expander {
             return List.of(leaf);
         }
         State state = vectors.decode(layout, packed);
-        if (log != null) {
-            int[] vector = new int[layout.components()];
-            layout.unpack(packed, vector);
-            log.add(new Step(vector, slot, first));
-        }
+        log.add(layout, packed, slot, first);
         List<Memo.Leaf> found = new ArrayList<>();
         for (StepBranch branch : machine.step(state, slot, first, looks)) {
             Memo.Leaf leaf = leaves.of(state, slot, branch, layout);
@@ -396,14 +382,11 @@ final class Expander {
             apply(state, move, vectors.anyFreed(layout, state), successor);
             successors.add(vectors.decode(layout, successor));
         }
-        List<Outcome> outcomes = machine.step(vectors.decode(layout, state), slot);
-        CrossCheck.compare(leaf, successors, outcomes, machine.mayWait());
+        CrossCheck.compare(leaf, successors, machine, vectors.decode(layout, state), slot);
     }
 
     /** Gives a state canonical names as they are defined, and holds what a lane made of it against that. */
     private synchronized void compareNames(long[] state, Renaming permutation, long[] named) {
-        State itself = vectors.decode(layout, state);
-        State permuted = permutation == null ? itself : parts.renamed(itself, permutation);
-        CrossCheck.compare(vectors.decode(layout, named), parts.renamed(permuted, heap.names(permuted)));
+        CrossCheck.compare(vectors.decode(layout, state), permutation, parts, heap, vectors.decode(layout, named));
     }
 }

@@ -224,7 +224,7 @@ final class Logbook implements AutoCloseable {
             return;
         }
         try {
-            List<Step> steps = expander.interpretedSince();
+            List<Step> steps = expander.log().take();
             journal.append(STEPS, out -> {
                 write(steps, out);
                 out.writeInt(expander.fingerprint());

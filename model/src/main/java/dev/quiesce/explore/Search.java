@@ -173,7 +173,7 @@ final class Search {
 
     private void begin() {
         if (plan.checkpoint().isPresent()) {
-            expander.keepLog();
+            expander.log().keep();
         }
         if (book.isPresent()) {
             expander.encode(machine.initial());
@@ -185,7 +185,7 @@ final class Search {
         store.add(first);
         if (book.isPresent()) {
             depth = book.get().restore(store, expander, tally, races);
-            expander.interpretedSince();
+            expander.log().take();
         } else {
             book = plan.checkpoint().map(c -> Logbook.begin(c, committing, mutability));
         }
