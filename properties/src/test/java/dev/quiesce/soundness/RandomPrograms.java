@@ -111,12 +111,6 @@ final class RandomPrograms {
             simple.add(Arbitraries.of(true, false).map(Unpublish::new));
             simple.add(variable.map(Await::new));
             simple.add(variable.map(Callback::new));
-            if (readers) {
-                simple.add(alternatives().flatMap(n -> inner.list().ofMinSize(1).ofMaxSize(2).map(ways -> new Pick(n, ways))));
-                simple.add(Combinators.combine(alternatives(), inner).as(LockedSomewhere::new));
-                simple.add(Combinators.combine(variable, alternatives()).as(AwaitSome::new));
-                simple.add(Combinators.combine(alternatives(), variable).as(AwaitSomewhere::new));
-            }
         }
         return Arbitraries.oneOf(simple.stream().map(a -> a.map(o -> (Operation) o)).toList());
     }
@@ -141,6 +135,7 @@ final class RandomPrograms {
         Arbitrary<Integer> variable = Arbitraries.integers().between(0, 1);
         Arbitrary<Operation> operation = Arbitraries.frequencyOf(Tuple.of(4, choosing()), Tuple.of(4, operation(true, true)),
             Tuple.of(3, Combinators.combine(alternatives(), inner.list().ofMinSize(1).ofMaxSize(3)).as(Pick::new)),
+            Tuple.of(2, Combinators.combine(alternatives(), block(operation(false, true), 2).list().ofSize(2)).as(Pick::new)),
             Tuple.of(1, Combinators.combine(variable, inner).as(Locked::new)), Tuple.of(1, inner.map(Section::new)),
             Tuple.of(1, Combinators.combine(alternatives(), inner).as(LockedSomewhere::new)),
             Tuple.of(1, Combinators.combine(variable, alternatives()).as(AwaitSome::new)),
