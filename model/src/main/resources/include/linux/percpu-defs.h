@@ -10,7 +10,9 @@
  * how far apart.
  */
 #define __Q_PER_CPU_STRIDE 128
-#define __q_per_cpu_data __attribute__((section(".data..percpu.4x128")))
+#define __q_quoted_1(x) #x
+#define __q_quoted(x) __q_quoted_1(x)
+#define __q_per_cpu_data __attribute__((section(".data..percpu." __q_quoted(__Q_CPUS) "x128")))
 
 /* DEFINE_PER_CPU(type, name): a variable of which every CPU has its own copy. */
 #define DEFINE_PER_CPU(type, name) __q_per_cpu_data __typeof__(type) name

@@ -1,11 +1,17 @@
-/* CPUs: each thread stays on one, and threads of one CPU run beside each other as any others do. */
+/*
+ * CPUs: each thread stays on one, and threads of one CPU run beside each other as any others do. There are four, or as many
+ * as the largest scenario of the file has threads, so that those of a scenario have each its own.
+ */
 #ifndef _LINUX_SMP_H
 #define _LINUX_SMP_H
 
 #include <quiesce.h>
 #include <linux/preempt.h>
 
-#define NR_CPUS 4
+#ifndef __Q_CPUS
+#define __Q_CPUS 4
+#endif
+#define NR_CPUS __Q_CPUS
 #define nr_cpu_ids NR_CPUS
 
 /* smp_processor_id(), raw_smp_processor_id(): the thread's CPU: its number modulo NR_CPUS. */

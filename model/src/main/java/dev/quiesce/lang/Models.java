@@ -13,6 +13,8 @@ import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
 
 /** Models in kernel C: the way from a file to programs, one for each of its variants. */
 public final class Models {
+    /** As many as {@code <linux/smp.h>} has if it is not told otherwise. */
+    private static final int CPUS = 4;
     private static final String HOW = "write: struct scenario name = { .threads = { one_function, another } };";
 
     private Models() {}
@@ -125,7 +127,19 @@ public final class Models {
         return both.isEmpty() ? before : both;
     }
 
+    /** Reads the file, and once more if a scenario has more threads than there are CPUs. */
     static Program read(Source source, Variant variant, Map<String, String> defined, SourceFiles files) {
+        Program program = readOnce(source, variant, defined, files);
+        int threads = program.scenarios().stream().mapToInt(s -> s.threads().size() + s.softirqs().size()).max().orElse(0);
+        if (threads <= CPUS || !files.read().contains(SourceFiles.HEADERS + "/linux/smp.h")) {
+            return program;
+        }
+        Map<String, String> more = new HashMap<>(defined);
+        more.put("__Q_CPUS", Integer.toString(threads));
+        return readOnce(source, variant, more, files);
+    }
+
+    private static Program readOnce(Source source, Variant variant, Map<String, String> defined, SourceFiles files) {
         Sites sites = new Sites(files);
         Problems problems = new Problems(sites);
         IASTTranslationUnit tree = Parsing.parse(files, defined, problems, sites);
