@@ -114,6 +114,9 @@ final class Calls {
             body.assignments.copy(expression, copy, body.assignments.struct(expression, record));
             return copy.address();
         }
+        if (parameter instanceof CType.Pointer(CType target) && target instanceof CRecord && body.typeOf(expression) == target) {
+            throw new Refusal(expression, "a pointer is needed here, not a '" + target + "' itself", "write '&' before it");
+        }
         Value value = body.expressions.value(expression);
         if (parameter == null) {
             return Conversions.promote(expression, value).expression();

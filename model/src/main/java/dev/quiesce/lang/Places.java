@@ -78,6 +78,9 @@ final class Places {
         String name = reference.getFieldName().toString();
         Operand operand = body.expressions.lower(owner);
         if (reference.isPointerDereference()) {
+            if (operand.type() instanceof CRecord && !body.unit.sites().of(reference).text().endsWith(name)) {
+                throw new Refusal(reference, "a pointer is needed here, not a '" + operand.type() + "' itself", "write '&' before it");
+            }
             if (operand.type() instanceof CRecord) {
                 throw new Refusal(reference, "'->" + name + "' needs a pointer, this is '" + operand.type() + "'", "write '.'");
             }

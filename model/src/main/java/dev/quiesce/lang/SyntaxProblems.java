@@ -61,11 +61,20 @@ final class SyntaxProblems {
         if (problem.getID() == IASTProblem.MISSING_SEMICOLON) {
             missingSemicolon(problem);
         } else if (excerpt(problem).isBlank()) {
-            problems.add(problem, "the text ends in the middle of something", "look for a '{' or '(' without its end");
+            unfinished(problem);
         } else if (!unbalanced(problem)) {
             problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
                     "look for a missing ';', ')' or '}', or for a type whose header is not included");
         }
+    }
+
+    /** The end of the file: the outermost bracket that is open there is that of what has no end, or of what is around it. */
+    private void unfinished(IASTProblem problem) {
+        String text = sites.through(problem);
+        int open = Unbalanced.open(text);
+        problems.add(problem, "the text ends in the middle of something", open < 0 ? "look for a '{' or '(' without its end"
+                : "the '" + text.charAt(open) + "' in line " + (text.substring(0, open).chars().filter(c -> c == '\n').count() + 1)
+                        + " has no end");
     }
 
     private boolean unbalanced(IASTProblem problem) {

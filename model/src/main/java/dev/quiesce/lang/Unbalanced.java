@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What is missing in a text that cannot be parsed, as far as its brackets tell. */
 final class Unbalanced {
-    private static final Pattern STRUCT = Pattern.compile("\\b(?:struct|union)\\b[^;(){}]*$");
+    private static final Pattern STRUCT = Pattern.compile("\\b(?:struct|union)\\b[^;(){}=]*$");
     private static final Pattern WORD_AT_END = Pattern.compile("\\w$");
     /** Words before a parenthesis that is not the argument list of a call, so that a brace behind it may be a compound literal's. */
     private static final Set<String> NO_CALLS = Set.of("return", "sizeof", "typeof", "__typeof__");
@@ -27,6 +27,12 @@ final class Unbalanced {
     /** The first gap in {@code text}, which has no comments; null if its brackets tell of none. */
     static Gap in(String text) {
         return new Unbalanced(text).find();
+    }
+
+    /** The outermost bracket in {@code text}, which has no comments, that has no end; -1 if there is none. */
+    static int open(String text) {
+        Unbalanced scan = new Unbalanced(text);
+        return scan.find() == null && !scan.open.isEmpty() ? scan.open.peekLast() : -1;
     }
 
     private Gap find() {

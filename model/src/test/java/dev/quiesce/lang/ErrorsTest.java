@@ -32,7 +32,7 @@ class ErrorsTest {
             "this initialiser is not C", "this literal is not supported", "this is no function", "a name is missing",
             "this is no member declaration");
     /** About files on a disk. */
-    private static final Set<String> ON_DISK = Set.of("this file includes itself, over and over");
+    private static final Set<String> ON_DISK = Set.of("this file includes itself, over and over", "is no text in UTF-8");
     private static final String HEAD = "#include <quiesce.h>\n";
     private static final String TAIL = "static void thread(void) {}\nstruct scenario s = { .threads = { thread } };\n";
 
