@@ -48,8 +48,3 @@ struct scenario seven_threads = {
 	.races = RACES_FAIL,
 #endif
 };
-
-struct scenario two_threads = {
-	.about = "the largest scenario decides for all of the file",
-	.threads = { count, count },
-};
