@@ -344,8 +344,9 @@ final class PackedSet {
             int low = slots.length - 1;
             int numbers = numberMask();
             for (int i = 0; i < many; i++) {
-                entries[i] = PackedSet.entry(slots, place(hashes[from + i], low));
+                entries[i] = slots[place(hashes[from + i], low)];
             }
+            VarHandle.acquireFence(); // what those mean is read after them; one for all, as each costs what makes loops fast
             for (int i = 0; i < many; i++) {
                 int tag = tag(hashes[from + i]);
                 int at = place(hashes[from + i], low);
@@ -369,6 +370,15 @@ final class PackedSet {
             return stamp;
         }
 
+        /** Takes an empty entry: answers 0, or what somebody else has made of it. One who is alone need not ask, which takes time. */
+        private int taken(int[] slots, int i, int entry) {
+            if (adders.size() > 1) {
+                return (int) ENTRIES.compareAndExchange(slots, i, 0, entry);
+            }
+            slots[i] = entry;
+            return 0;
+        }
+
         private int insert(long[] states, int at, long hash) {
             int[] slots = index;
             int low = slots.length - 1;
@@ -381,7 +391,7 @@ final class PackedSet {
                         throw new OutOfMemoryError("more states than can be numbered");
                     }
                     int number = shelf.put(states, at);
-                    entry = (int) ENTRIES.compareAndExchange(slots, i, 0, tag | number + 1);
+                    entry = taken(slots, i, tag | number + 1);
                     if (entry == 0) {
                         shelf.keep();
                         return number;
