@@ -49,10 +49,6 @@ final class PackedSet {
         void added(int number, int at);
     }
 
-    PackedSet(int words) {
-        this(words, Integer.MAX_VALUE);
-    }
-
     /** @param most states that one adder has room for */
     PackedSet(int words, int most) {
         this.words = words;
@@ -258,8 +254,9 @@ final class PackedSet {
 
     /** What one thread adds states with. Made by one thread at a time while nobody adds; a second one only if there is a state. */
     final class Adder {
-        private final Rows.Shelf shelf;
-        /** States that are old. */
+        /** The states that it added. */
+        final Rows.Shelf shelf;
+        /** How many of them are old. */
         private int aged;
         private final int[] entries = new int[BATCH];
         private final int[] likely = new int[BATCH];
@@ -275,11 +272,6 @@ final class PackedSet {
         private Adder(Rows.Shelf shelf) {
             this.shelf = shelf;
             adders.add(this);
-        }
-
-        /** The states that it added. */
-        Rows.Shelf shelf() {
-            return shelf;
         }
 
         /** The number of the state at {@code at} if it is new, else its complement ({@code ~number}). */

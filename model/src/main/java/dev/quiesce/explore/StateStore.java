@@ -37,7 +37,7 @@ final class StateStore {
         this.storage = storage;
         folding = fold(layout);
         recent = storage.keepsStates() ? null : new Recent(layout, storage);
-        set = new PackedSet(keyWords());
+        set = new PackedSet(keyWords(), Integer.MAX_VALUE);
         set.new Adder();
         begins.add(new int[1]);
         hand = new Hand();
@@ -175,7 +175,7 @@ final class StateStore {
 
     /** What is added from now on is the next level. Answers how many states the one before has. */
     long beginLevel() {
-        begins.add(set.adders().stream().mapToInt(a -> a.shelf().size()).toArray());
+        begins.add(set.adders().stream().mapToInt(a -> a.shelf.size()).toArray());
         set.age();
         long size = size(levels() - 2);
         if (recent != null) {
@@ -198,7 +198,7 @@ final class StateStore {
     List<Range> ranges(int first, int last) {
         List<Range> ranges = new ArrayList<>();
         for (int a = 0; a < set.adders().size(); a++) {
-            ranges.addAll(set.adders().get(a).shelf().ranges(begin(first, a), begin(last + 1, a)));
+            ranges.addAll(set.adders().get(a).shelf.ranges(begin(first, a), begin(last + 1, a)));
         }
         return ranges;
     }
@@ -206,7 +206,7 @@ final class StateStore {
     /** How many states a worker had added when a level began, or has now. */
     private int begin(int level, int adder) {
         if (level >= begins.size()) {
-            return set.adders().get(adder).shelf().size();
+            return set.adders().get(adder).shelf.size();
         }
         int[] sizes = begins.get(level);
         return adder < sizes.length ? sizes[adder] : 0;
@@ -242,7 +242,7 @@ final class StateStore {
     /** Keeps the first levels only, and of those what it takes to read their states by their numbers: makes room. */
     void strip(int levels) {
         for (int a = 0; a < set.adders().size(); a++) {
-            set.adders().get(a).shelf().truncate(begin(levels, a));
+            set.adders().get(a).shelf.truncate(begin(levels, a));
         }
         set.strip();
     }

@@ -62,7 +62,7 @@ class PackedSetTest {
     }
 
     private static void numberEachOnce(int words, int round) throws Exception {
-        PackedSet set = new PackedSet(words);
+        PackedSet set = new PackedSet(words, Integer.MAX_VALUE);
         List<PackedSet.Adder> adders = new ArrayList<>(List.of(set.new Adder()));
         for (int old = 1; old <= 100; old++) {
             long[] state = {old, -old};
@@ -157,13 +157,13 @@ class PackedSetTest {
         }
         for (int a = 0; a < THREADS; a++) {
             PackedSet.Adder adder = packed.adders().get(a);
-            int before = adder.shelf().size();
+            int before = adder.shelf.size();
             assertEquals(~find(packed, -1, 2), add(adder, -1));
             int number = add(adder, VALUES + 200 + a);
             packed.get(number, state);
             assertArrayEquals(new long[] {VALUES + 200 + a, -VALUES - 200 - a}, state);
-            assertEquals(before + 1, adder.shelf().size());
-            assertEquals(number, adder.shelf().number(before));
+            assertEquals(before + 1, adder.shelf.size());
+            assertEquals(number, adder.shelf.number(before));
         }
     }
 
@@ -171,7 +171,7 @@ class PackedSetTest {
     @DisplayName("takes the state that is all zeros for a new one only if it is")
     void zeros() {
         for (int words = 1; words <= 2; words++) {
-            PackedSet set = new PackedSet(words);
+            PackedSet set = new PackedSet(words, Integer.MAX_VALUE);
             PackedSet.Adder adder = set.new Adder();
             long[] states = {5, 5, 0, 0, 0, 0};
             long[] hashes = {PackedSet.hash(states, 0, words), PackedSet.hash(states, 2, words), PackedSet.hash(states, 4, words)};
@@ -185,7 +185,7 @@ class PackedSetTest {
     @Test
     @DisplayName("has its first state before several threads add")
     void beginsAlone() {
-        PackedSet set = new PackedSet(1);
+        PackedSet set = new PackedSet(1, Integer.MAX_VALUE);
         set.new Adder();
         assertThrows(IllegalStateException.class, () -> set.new Adder());
     }
