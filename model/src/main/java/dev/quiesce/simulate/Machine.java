@@ -171,12 +171,13 @@ public final class Machine {
     private List<StepBranch> branches(State state, int slot, int[] first, Looks looks) {
         Branches branches = new Branches(choices, looks);
         choices.restart(first, looks);
+        Outcome outcome;
         do {
             choices.rewind();
             branches.begin();
-            Outcome outcome = once(state, slot, false);
+            outcome = once(state, slot, false);
             branches.add(stepper.choicesBefore(), outcome, blocked);
-        } while (!choices.areTooMany() && choices.advance());
+        } while (!(outcome instanceof Outcome.Endless) && choices.advance());
         List<StepBranch> all = branches.end();
         mayWait = all.stream().anyMatch(StepBranch::mayWait) && (!commit || all.stream().allMatch(b -> b.outcomes().isEmpty()));
         branches.begin();
