@@ -24,9 +24,9 @@ struct task_struct {
 #define __Q_TASK(n) { .pid = (n) }
 #define __Q_TASKS(n) __Q_TASK(n), __Q_TASK((n) + 1), __Q_TASK((n) + 2), __Q_TASK((n) + 3), \
 	__Q_TASK((n) + 4), __Q_TASK((n) + 5), __Q_TASK((n) + 6), __Q_TASK((n) + 7)
-static __maybe_unused struct task_struct __q_tasks[65] = {
+static __maybe_unused struct task_struct __q_tasks[66] = {
 	__Q_TASKS(0), __Q_TASKS(8), __Q_TASKS(16), __Q_TASKS(24), __Q_TASKS(32), __Q_TASKS(40), __Q_TASKS(48), __Q_TASKS(56),
-	__Q_TASK(64)
+	__Q_TASK(64), __Q_TASK(65)
 };
 
 /* current: the running thread. */

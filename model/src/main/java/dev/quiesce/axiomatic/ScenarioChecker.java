@@ -99,7 +99,7 @@ public final class ScenarioChecker {
             concurrent(setting, empty, List.of());
             return;
         }
-        for (Paths.Run run : Paths.alone(setting, Start.of(base + 1000, scenario.init(), false), empty)) {
+        for (Paths.Run run : Paths.alone(setting, Start.of(base + Start.ALONE, scenario.init(), false), empty)) {
             Optional<ScenarioResult.Found> failure = Epilogue.failure(run, "init");
             if (failure.isPresent()) {
                 tally.add(failure.get());

@@ -129,7 +129,12 @@ final class Contexts {
             case IRQS_DISABLED -> isDisabled(Context.INTERRUPTS);
             case MUST_NOT_SLEEP -> mustNotSleep();
         };
-        return question == Question.THREAD ? thread + 1 : yes ? 1 : 0;
+        return question == Question.THREAD ? number() : yes ? 1 : 0;
+    }
+
+    /** The thread's number: as for interleavings, where those that run alone, before and after the others, come first. */
+    private int number() {
+        return thread >= Start.ALONE ? 1 : thread + 2;
     }
 
     /** What a thread must not return with, null if it may return. */

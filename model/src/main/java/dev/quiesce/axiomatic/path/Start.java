@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Start(int thread, int function, List<Value> arguments, boolean softirq, Story.Spawned spawned,
                     boolean ordered) {
+    /** Threads that run alone, before or after the others, are counted from here on. */
+    public static final int ALONE = 1000;
+
     public Start {
         arguments = List.copyOf(arguments);
     }
