@@ -95,11 +95,7 @@ final class PackedSet {
     }
 
     int size() {
-        int size = 0;
-        for (Adder a : adders) {
-            size += a.shelf.size();
-        }
-        return size;
+        return adders.stream().mapToInt(a -> a.shelf.size()).sum();
     }
 
     List<Adder> adders() {
@@ -111,9 +107,10 @@ final class PackedSet {
         return rows;
     }
 
-    /** Bytes in use. */
+    /** Bytes for the states and their index: as many for several adders as for one, which leave more room unused. */
     long bytes() {
-        return rows.bytes() + 4L * index.length;
+        int size = size();
+        return 8L * words * size + (4L << bits(size, 1));
     }
 
     /** Mixes all words of the state at {@code at}. */
@@ -191,7 +188,11 @@ final class PackedSet {
 
     /** The size of the index that each adder may add a batch to, one of them so many states, as a power of two. */
     private int bits(int more) {
-        long least = known.get() + more + (adders.size() - 1L) * BATCH;
+        return bits(known.get() + more, adders.size());
+    }
+
+    private static int bits(int states, int adders) {
+        long least = states + (adders - 1L) * BATCH;
         int bits = FIRST_INDEX_BITS;
         while (least > 3L << bits - 2) {
             bits++;
