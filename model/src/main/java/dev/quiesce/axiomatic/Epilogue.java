@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What comes when all threads have ended: {@code exit} runs alone, what it queues runs, and nothing may be left over. */
 final class Epilogue {
@@ -21,10 +22,13 @@ final class Epilogue {
 
     private final Setting setting;
     private final Scenario scenario;
+    private final Consumer<List<String>> covered;
 
-    Epilogue(Setting setting, Scenario scenario) {
+    /** @param covered is told the covers that runs pass */
+    Epilogue(Setting setting, Scenario scenario, Consumer<List<String>> covered) {
         this.setting = setting;
         this.scenario = scenario;
+        this.covered = covered;
     }
 
     /** What is wrong at the end, if anything. */
@@ -37,6 +41,7 @@ final class Epilogue {
             return leak(left);
         }
         for (Paths.Run run : Paths.alone(setting, Start.of(THREAD, scenario.exit(), false), left)) {
+            covered.accept(run.path().story().covers());
             Optional<Found> found = failure(run, "exit").or(() -> afterwards(run));
             if (found.isPresent()) {
                 return found;
@@ -51,6 +56,7 @@ final class Epilogue {
         while (!queued.isEmpty()) {
             List<Paths.Run> runs = Paths.alone(setting, Start.of(queued.poll(), false), memory);
             for (Paths.Run run : runs) {
+                covered.accept(run.path().story().covers());
                 Optional<Found> found = failure(run, "what exit started");
                 if (found.isPresent()) {
                     return found;

@@ -100,6 +100,7 @@ public final class ScenarioChecker {
             return;
         }
         for (Paths.Run run : Paths.alone(setting, Start.of(base + Start.ALONE, scenario.init(), false), empty)) {
+            tally.cover(run.path().story().covers());
             Optional<ScenarioResult.Found> failure = Epilogue.failure(run, "init");
             if (failure.isPresent()) {
                 tally.add(failure.get());
@@ -274,7 +275,7 @@ public final class ScenarioChecker {
         }
         Execution execution = new Execution(structure);
         Inquiry inquiry =
-            new ScenarioInquiry(execution, memory, tally, new Epilogue(setting, scenario), t -> names.getOrDefault(t, "?"));
+            new ScenarioInquiry(execution, memory, tally, new Epilogue(setting, scenario, tally::cover), t -> names.getOrDefault(t, "?"));
         new Search(execution, model, inquiry, budget, false).run();
     }
 

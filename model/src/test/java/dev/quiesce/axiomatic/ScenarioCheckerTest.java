@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,14 @@ class ScenarioCheckerTest {
                     file + " " + scenario.name() + " " + program.variant());
             }
         }
+    }
+
+    @Test
+    void what_is_covered_before_and_after_the_threads_counts() {
+        Program program = Models.read(FOLDER.resolve("covered.c"), Map.of()).getFirst();
+        ScenarioResult result = check(program, program.scenarios().getFirst(), MemoryModel.LKMM);
+        assertEquals(Finding.HOLDS, finding(result));
+        assertEquals(Set.of("init", "thread", "exit", "work"), result.covers());
     }
 
     @Test
