@@ -23,7 +23,7 @@ final class PackedSet {
     private static final int FIRST_CHUNK = 1 << 6;
     private static final int FIRST_INDEX_BITS = 8;
     private static final int MOST_BITS = Integer.SIZE - 2;
-    /** The part of a hash that says where to look first. The bits above have other uses, those below are tags. */
+    /** The part of a hash that says where to look first. Those below are tags. */
     private static final int PLACE_SHIFT = 26;
     private static final int BATCH = 128;
     private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(int[].class);

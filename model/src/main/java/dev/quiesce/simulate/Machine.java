@@ -177,7 +177,7 @@ public final class Machine {
             branches.begin();
             outcome = once(state, slot, false);
             branches.add(stepper.choicesBefore(), outcome, blocked);
-        } while (!(outcome instanceof Outcome.Endless) && choices.advance());
+        } while (!(outcome instanceof Outcome.Endless && choices.areTooMany()) && choices.advance());
         List<StepBranch> all = branches.end();
         mayWait = all.stream().anyMatch(StepBranch::mayWait) && (!commit || all.stream().allMatch(b -> b.outcomes().isEmpty()));
         branches.begin();

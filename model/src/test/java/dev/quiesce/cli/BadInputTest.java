@@ -108,6 +108,23 @@ class BadInputTest {
     }
 
     @Test
+    void what_breaks_beside_a_loop_that_is_given_up_is_found() throws IOException {
+        Terminal.Ran ran = check(HEAD + """
+            static void go(void)
+            {
+            	int n = 0, chosen = choose(0, 1);
+            	if (!chosen)
+            		for (;;)
+            			n = n * 3 + 1;
+            	BUG_ON(chosen);
+            }
+            struct scenario s = { .threads = { go } };
+            """);
+        assertEquals(1, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.out().contains("VIOLATED  assertion failed by go"), ran.out());
+    }
+
+    @Test
     void an_allocation_that_fails_fails_again_in_a_replay() throws IOException {
         Path file = folder.resolve("result.json");
         String model = "#include <quiesce.h>\n#include <linux/slab.h>\n" + """
