@@ -29,7 +29,7 @@ class DeliberateBreakProperties {
             forgetSuccessors(RandomPrograms.program(samples.next()));
             tried++;
         }
-        String seen = "of %d programs, %d found out by states, %d by outcomes and errors".formatted(tried, byStates, byOutcomes);
+        String seen = "searches of %d programs: %d found out by states, %d by outcomes and errors".formatted(tried, byStates, byOutcomes);
         assertTrue(byStates > 0 && byOutcomes > 0, seen);
     }
 
