@@ -79,6 +79,7 @@ public final class Main implements Callable<Integer> {
         commands.put("check", () -> new CheckCommand(tools, this).spec());
         commands.put("fuzz", () -> new FuzzCommand(tools).spec());
         commands.put("replay", () -> new ReplayCommand(tools).spec());
+        commands.put("export", () -> new ExportCommand(tools, this).spec());
         commands.put("stress", () -> new StressCommand(tools));
         commands.put("models", () -> new ModelsCommand(tools));
         commands.put("doc", () -> new DocCommand(tools));

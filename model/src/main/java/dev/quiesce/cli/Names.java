@@ -29,6 +29,13 @@ final class Names {
         }
     }
 
+    static final class ExportFormats implements ITypeConverter<ExportFormat> {
+        @Override
+        public ExportFormat convert(String text) {
+            return find(text, "format", ExportFormat.values(), ExportFormat::option);
+        }
+    }
+
     static final class Strategies implements ITypeConverter<Strategy> {
         @Override
         public Strategy convert(String text) {

@@ -22,9 +22,11 @@ enum Room {
     FUZZ(PROGRAM, SIMULATE),
     /** Every execution graph. Shares no code with the search that it is compared with. */
     AXIOMATIC(PROGRAM),
+    /** The languages of other tools. What those find is to owe nothing to the engines here. */
+    EXPORT(PROGRAM),
     CHECK(PROGRAM, SIMULATE, EXPLORE, FUZZ, AXIOMATIC),
     REPORT(PROGRAM, SIMULATE, EXPLORE, AXIOMATIC, CHECK),
-    CLI(PROGRAM, LANG, SIMULATE, EXPLORE, FUZZ, AXIOMATIC, CHECK, REPORT);
+    CLI(PROGRAM, LANG, SIMULATE, EXPLORE, FUZZ, AXIOMATIC, EXPORT, CHECK, REPORT);
 
     static final String BUILDING = "dev.quiesce";
 
