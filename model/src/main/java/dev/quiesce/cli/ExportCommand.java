@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
     private String text(Selection.Row row) {
         Program slice = Slice.of(row.program(), row.scenario());
         return switch (format) {
-            case PROMELA -> Promela.of(slice, row.scenario());
+            case PROMELA -> row.litmus() == null ? Promela.of(slice, row.scenario()) : Promela.of(row.litmus());
             case LITMUS -> row.litmus() == null ? Litmus.of(slice, row.scenario()) : Litmus.of(row.litmus());
             case JCSTRESS -> throw new UsageException("tests for JCStress are written by the command that runs them: quiesce stress "
                 + row.target().name() + " " + row.scenario().name() + " --variant " + row.program().variant() + " --emit FOLDER");
