@@ -94,7 +94,7 @@ public final class Promela {
              * %s%s of %s, for SPIN; written by quiesce.
              *
              * Run:    spin -run -noreduce -safety -m1000000 -DVECTORSZ=%d THIS.pml
-             * Show:   spin -replay THIS.pml
+             * Show:   ./pan -S, the run that breaks it
              *
              * An "assertion violated" is what the line above it says; an "invalid end state" is a deadlock. Memory is sequentially
              * consistent and a step ends before every access that other threads can see. Data races and threads that run for ever
@@ -164,7 +164,7 @@ public final class Promela {
             .append(names("context", Instruction.Context.values())).append(names("operation", Instruction.Operation.values()))
             .append("static const char *finding_name[] = {")
             .append(Arrays.stream(Finding.values()).map(f -> "\"" + f.words() + "\"").collect(Collectors.joining(", "))).append("};\n")
-            .append("static const char *thread_name[] = {\"init or exit\"")
+            .append("static const char *thread_name[] = {\"\"")
             .append(threads().stream().map(f -> ", \"" + program.functions().get(f).name() + "\"").collect(Collectors.joining()))
             .append("};\n")
             .append("static const short first_word[] = {").append(join(Arrays.stream(firstWord).mapToObj(Integer::toString).toList()))

@@ -28,6 +28,7 @@ static void fail(State_ *q, int finding)
 	if (q->wrong || blocked || discarded)
 		return;
 	q->wrong = finding;
+	q->function = -1;
 	if (t->depth) {
 		q->function = t->frame[t->depth - 1].function;
 		q->at = t->frame[t->depth - 1].at;
@@ -391,8 +392,12 @@ static void mark(State_ *q, Word a, char *found)
 static void collect(State_ *q)
 {
 	char found[OBJECTS];
-	int i, j;
+	int i = 0, j;
 
+	while (i < OBJECTS && q->object[i].status != FREED)
+		i++;
+	if (i == OBJECTS)
+		return;
 	memset(found, 0, sizeof found);
 	for (i = 0; i < GLOBAL_WORDS; i++)
 		mark(q, q->global[i], found);
@@ -965,11 +970,14 @@ static int ways(const State_ *q, int slot)
 static int more(const State_ *q, int slot, int number) { return number + 1 < ways(q, slot); }
 static void tell(State_ *q, int slot)
 {
+	const char *name = slot >= FIRST_STARTED ? "started" : slot ? thread_name[slot] : origin->phase == INIT ? "init" : "exit";
 	int i;
 
 	for (i = 0; readtrail && i < told; i++)
-		printf("  %s, %s(): %s\n", slot < FIRST_STARTED ? thread_name[slot] : "a thread that was started", code[story[i].function].name, code[story[i].function].text[story[i].at]);
-	if (q->wrong)
+		printf("  %s, in %s(): %s\n", name, code[story[i].function].name, code[story[i].function].text[story[i].at]);
+	if (q->wrong && q->function < 0)
+		printf("quiesce: %s, when %s is done\n", finding_name[q->wrong], name);
+	else if (q->wrong)
 		printf("quiesce: %s, at %s\n", finding_name[q->wrong], code[q->function].text[q->at]);
 }
 static void go(State_ *q, int slot, int number)

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** SPIN, if this machine has it and a C compiler. */
 final class Spin {
-    private static final Pattern WRONG = Pattern.compile("(?m)^quiesce: (.*), at ");
+    private static final Pattern WRONG = Pattern.compile("(?m)^quiesce: ([^,]*), ");
     private static final Pattern SIZE = Pattern.compile("-DVECTORSZ=\\d+");
 
     private Spin() {}
