@@ -224,11 +224,12 @@ public final class ScenarioChecker {
 
     /**
      * Whether executions of these paths can tell anything that others do not. Where a thread waits for a lock that no path
-     * keeps, or for a grace period that no path holds up, it can as well go on.
+     * keeps, for a grace period that no path holds up, or for callbacks that all return, it can as well go on.
      */
     private boolean isOfInterest(List<Path> chosen) {
         boolean keeps = false;
         boolean reads = false;
+        boolean calls = false;
         List<Site> cuts = ScenarioInquiry.cuts(chosen);
         if (!cuts.isEmpty() && tally.cuts().containsAll(cuts)) {
             return false;
@@ -237,6 +238,7 @@ public final class ScenarioChecker {
             boolean returned = path.story().ending() instanceof Ending.Returned;
             keeps |= !returned && !path.story().held().isEmpty();
             reads |= !returned && path.story().reading();
+            calls |= !returned && path.story().callback();
         }
         for (Path path : chosen) {
             if (path.story().ending() instanceof Ending.Waiting(var cause, var site)) {
@@ -244,7 +246,7 @@ public final class ScenarioChecker {
                     case Ending.ForLock lock -> keeps;
                     case Ending.ForReaders readers -> reads;
                     case Ending.ForCondition condition -> true;
-                    case Ending.ForCallbacks callbacks -> true;
+                    case Ending.ForCallbacks callbacks -> calls;
                 };
                 if (!blocked) {
                     return false;

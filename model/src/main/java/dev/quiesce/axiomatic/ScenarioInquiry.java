@@ -212,7 +212,7 @@ final class ScenarioInquiry implements Inquiry {
                 execution.evaluate(lock) && isHeld(execution.result(), kind, com) ? memory.name(execution.result()) : null;
             case Ending.ForCondition(int first, int end) -> isNewest(path.thread(), first, end, com) ? "a condition" : null;
             case Ending.ForReaders r -> others(path, other -> other.story().reading()) ? "readers" : null;
-            case Ending.ForCallbacks c -> others(path, other -> true) ? "callbacks" : null;
+            case Ending.ForCallbacks c -> others(path, other -> other.story().callback()) ? "callbacks" : null;
         };
     }
 

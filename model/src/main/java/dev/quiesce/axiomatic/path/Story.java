@@ -15,13 +15,14 @@ import java.util.List;
  * @param excused   indices of events that may read what was never stored, as the neighbours of a bit-field may
  * @param held      the locks that are held at the end
  * @param reading   whether the path ends inside an RCU read-side section
+ * @param callback  whether it is that of a callback of RCU or SRCU
  */
 public record Story(Ending ending, List<Spawned> spawned, List<HeapObject> allocated, List<Observed> observed,
-                    List<String> covers, BitSet excused, List<Value> held, boolean reading) {
+                    List<String> covers, BitSet excused, List<Value> held, boolean reading, boolean callback) {
     /** A path that only has events. */
     public static final Story PLAIN =
         new Story(new Ending.Returned(), List.of(), List.of(), List.of(), List.of(), new BitSet(), List.of(),
-            false);
+            false, false);
 
     public Story {
         spawned = List.copyOf(spawned);

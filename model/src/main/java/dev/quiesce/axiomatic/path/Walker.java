@@ -132,7 +132,7 @@ final class Walker {
             .map(term -> term == null ? new Known(Memory.UNSET) : term.value()).toList();
         return new Path(start.thread(), recorder.events(), condition.constraints(), registers,
             new Story(ending, spawned, allocated, observed, covers, excused, contexts.locks(),
-                begun && contexts.isReader()));
+                begun && contexts.isReader(), start.afterGracePeriod()));
     }
 
     /** The number of events so far. */

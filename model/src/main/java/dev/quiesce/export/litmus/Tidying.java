@@ -175,7 +175,7 @@ final class Tidying {
         });
         for (Access addition : additions) {
             count();
-            if (assigned[addition.register()] > 1) {
+            if (assigned[addition.register()] > 1 || kept.contains(addition.register())) {
                 throw misused(addition);
             }
             int before = used[addition.register()];
