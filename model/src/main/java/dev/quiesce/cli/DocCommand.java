@@ -1,6 +1,7 @@
 package dev.quiesce.cli;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
 final class DocCommand implements Callable<Integer> {
     private final Tools tools;
 
-    @Parameters(arity = "0..1", paramLabel = "PRIMITIVE", description = "a name, such as call_rcu; default: the list of all")
+    @Parameters(arity = "0..1", paramLabel = "PRIMITIVE", description = "a name, such as call_rcu; default: the list of all; 'headers': the list of all headers")
     private String name;
 
     DocCommand(Tools tools) {
@@ -19,6 +20,11 @@ final class DocCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if ("headers".equals(name)) {
+            tools.console().print(tools.library().headers().keySet().stream().filter(header -> !header.contains("__q_"))
+                .filter(header -> !header.equals("quiesce_builtin.h")).sorted().collect(Collectors.joining("\n", "", "\n")));
+            return ExitCode.EXPECTED.number();
+        }
         PrimitiveDocs docs = new PrimitiveDocs(tools.library().headers());
         if (name == null) {
             tools.console().print(String.join("\n", docs.names()) + "\n");

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
@@ -13,6 +14,10 @@ import org.eclipse.cdt.core.dom.ast.IASTNode;
 /** Hints for names that nobody declared. */
 final class Suggestions {
     private static final Pattern MACRO = Pattern.compile("(?m)^#\\s*define\\s+([A-Za-z]\\w*)");
+
+    /** Sources of random numbers with more values than can be tried. */
+    private static final Set<String> ANY_NUMBER = Set.of("get_random_u8", "get_random_u16", "get_random_u32", "get_random_u64",
+            "get_random_long", "get_random_int", "get_random_bytes", "prandom_u32", "get_random_once");
 
     private Suggestions() {}
 
@@ -73,6 +78,9 @@ final class Suggestions {
         if (name.equals("setjmp") || name.equals("longjmp")) {
             return "jumps out of a function are not supported: return an error code";
         }
+        if (ANY_NUMBER.contains(name)) {
+            return "every value would have to be tried: write get_random_u32_below(n) of <linux/random.h>";
+        }
         if (name.equals("NULL")) {
             return "#include <linux/types.h>";
         }
@@ -102,7 +110,7 @@ final class Suggestions {
         for (String known : SourceFiles.known()) {
             close = close == null && known.equals("linux/" + file) ? known : close;
         }
-        return (close == null ? "" : "is it <" + close + ">? ") + "bundled are " + String.join(", ", SourceFiles.known());
+        return (close == null ? "" : "is it <" + close + ">? ") + "'quiesce doc headers' lists those that are bundled";
     }
 
     /** How the macro {@code name} is written, as {@code kmalloc(size, gfp)}; empty if no bundled header has it. */

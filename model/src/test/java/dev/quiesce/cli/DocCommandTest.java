@@ -26,4 +26,9 @@ class DocCommandTest {
     void without_a_name_all_are_listed() {
         assertEquals("kfree_rcu_mightsleep\nlist_head\nspin_lock\nspin_lock_bh\nspin_unlock\n", cli.run("doc").out());
     }
+
+    @Test
+    void headers_are_listed() {
+        assertEquals(cli.headers().keySet().stream().sorted().toList(), cli.run("doc", "headers").out().lines().toList());
+    }
 }
