@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  * Promela permits; who may go on, the choices, and the search are SPIN's.
  */
 public final class Promela {
-    private static final int LINE = 160;
     private final Program program;
     private final Scenario scenario;
     private final PromelaExpressions expressions = new PromelaExpressions();
@@ -70,7 +69,8 @@ public final class Promela {
     }
 
     private String text() {
-        List<String> code = functions.stream().map(this::function).toList();
+        PromelaCode code = new PromelaCode(program, functions, expressions);
+        String text = code.functions();
         BitSet used = used();
         int[] firstWord = new int[program.globals().size()];
         long[][] words = {words(used, firstWord, true), words(used, firstWord, false)};
@@ -81,8 +81,7 @@ public final class Promela {
         out.append(constants()).append('\n').append(resource("state.c")).append('\n');
         tables(firstWord, words);
         out.append(resource("machine.c")).append('\n');
-        code.forEach(out::append);
-        table();
+        out.append(text).append(code.table());
         start(words[0]);
         processes(sizes.names().get("STARTED") > 0);
         return out.toString();
@@ -108,6 +107,7 @@ public final class Promela {
     private String constants() {
         return """
             #define THREADS (FIRST_STARTED + STARTED)
+            #define PIECE %d
             #define GLOBALS %d
             #define FUNCTIONS %d
             #define OBJECTS_AT 0x%xUL
@@ -117,7 +117,7 @@ public final class Promela {
             #define UNDEFINED 0x5D1EF00D0BADC0DEL
             #define R(register) get(q, t, f, register)
             #define SET(register, value) set(t, f, register, value)
-            """.formatted(program.globals().size(), program.functions().size(), Address.of(0, 0) - (1 << 18), Address.ofFunction(0),
+            """.formatted(PromelaCode.PIECE, program.globals().size(), program.functions().size(), Address.of(0, 0) - (1 << 18), Address.ofFunction(0),
             scenario.exit(), scenario.endless() ? 1 : 0);
     }
 
@@ -167,10 +167,10 @@ public final class Promela {
             .append("static const char *thread_name[] = {\"\"")
             .append(threads().stream().map(f -> ", \"" + program.functions().get(f).name() + "\"").collect(Collectors.joining()))
             .append("};\n")
-            .append("static const short first_word[] = {").append(join(Arrays.stream(firstWord).mapToObj(Integer::toString).toList()))
+            .append("static const short first_word[] = {").append(PromelaCode.join(Arrays.stream(firstWord).mapToObj(Integer::toString).toList()))
             .append("};\nstatic const int global_size[] = {")
-            .append(join(program.globals().stream().map(g -> Long.toString(g.size())).toList()))
-            .append("};\nstatic Word constant_word[] = {").append(join(hex(words[1]))).append("};\n}\n\n");
+            .append(PromelaCode.join(program.globals().stream().map(g -> Long.toString(g.size())).toList()))
+            .append("};\nstatic Word constant_word[] = {").append(PromelaCode.join(hex(words[1]))).append("};\n}\n\n");
     }
 
     private static String names(String what, Enum<?>[] values) {
@@ -179,54 +179,6 @@ public final class Promela {
 
     private static List<String> hex(long[] words) {
         return Arrays.stream(words).mapToObj(word -> word == 0 ? "0" : "0x" + Long.toHexString(word)).toList();
-    }
-
-    private static String join(List<String> values) {
-        return values.isEmpty() ? "0" : String.join(", ", values).replaceAll("(.{100,120}, )", "$1\n\t");
-    }
-
-    // ---- code
-
-    private String function(int number) {
-        Function function = program.functions().get(number);
-        PromelaInstructions instructions = new PromelaInstructions(expressions, function.registers());
-        StringBuilder text = new StringBuilder("c_code {\n/* " + function.name() + "() */\nstatic void function_" + number
-            + "(State_ *q, Thread *t, Frame *f)\n{\n\tswitch (f->at) {\n");
-        for (int at = 0; at < function.body().size(); at++) {
-            Instruction i = function.body().get(at);
-            text.append("\tcase ").append(at).append(":\t/* ").append(plain(i.site())).append(" */\n\t\t").append(instructions.of(i))
-                .append("\n\t\tbreak;\n");
-        }
-        text.append("\tdefault: break;\n\t}\n}\nstatic const char kind_").append(number).append("[] = {")
-            .append(join(function.body().stream().map(PromelaInstructions::kind).toList()))
-            .append("};\nstatic const short destination_").append(number).append("[] = {")
-            .append(join(function.body().stream().map(i -> i instanceof Instruction.Call c ? Integer.toString(c.destination()) : "-1").toList()))
-            .append("};\nstatic const char *text_").append(number).append("[] = {\n")
-            .append(function.body().stream().map(i -> "\t\"" + plain(i.site()) + "\"").collect(Collectors.joining(",\n")))
-            .append("\n};\n}\n\n");
-        return text.toString();
-    }
-
-    /** What can stand in a comment, in a string and in C inside of Promela, whose end is found by counting braces. */
-    private static String plain(Site site) {
-        String text = site.file().isEmpty() ? "" : site.toString();
-        String clean = text.replaceAll("[^\\x20-\\x7e]", "?").replace('{', '(').replace('}', ')').replace("*/", "* /").replace("/*", "/ *")
-            .replace("//", "/ /").replace('"', '\'').replace('\\', '/').replace("'", "").replace('%', '#');
-        return clean.length() > LINE ? clean.substring(0, LINE) + "..." : clean;
-    }
-
-    private void table() {
-        out.append("c_code {\nstatic void unreached(State_ *q, Thread *t, Frame *f) { fail(q, WILD_ACCESS_); }\n")
-            .append("static const char no_kind[1];\nstatic const short no_destination[1];\nstatic const char *no_text[] = {\"?\"};\n")
-            .append("const Code code[] = {\n");
-        for (int f = 0; f < program.functions().size(); f++) {
-            Function function = program.functions().get(f);
-            int automatics = PromelaSizes.automatics(function);
-            out.append(functions.contains(f) ? "\t{function_%d, \"%s\", kind_%d, text_%d, destination_%d, %d, %d, %d},%n".formatted(f,
-                function.name(), f, f, f, function.registers() + automatics, automatics, function.parameters())
-                : "\t{unreached, \"" + function.name() + "\", no_kind, no_text, no_destination, 0, 0, 0},\n");
-        }
-        out.append("};\n}\n\n");
     }
 
     // ---- the scenario
@@ -240,7 +192,7 @@ public final class Promela {
         for (int thread : scenario.softirqs()) {
             out.append("\tbegin_thread(q, ").append(slot++).append(", ").append(thread).append(", 1, 0);\n");
         }
-        out.append("\tnext_part(q);\n}\nstatic void start(State_ *q)\n{\n\tstatic const Word initial[] = {").append(join(hex(words)))
+        out.append("\tnext_part(q);\n}\nstatic void start(State_ *q)\n{\n\tstatic const Word initial[] = {").append(PromelaCode.join(hex(words)))
             .append("};\n\n\tmemcpy(q->global, initial, GLOBAL_WORDS * sizeof(Word));\n\t")
             .append(scenario.init() < 0 ? "start_all(q);" : "begin_thread(q, 0, " + scenario.init() + ", 0, 0);").append("\n}\n}\n\n");
     }

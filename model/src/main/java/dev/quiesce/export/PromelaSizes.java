@@ -15,7 +15,10 @@ import java.util.Map;
  * says so.
  */
 final class PromelaSizes {
-    private static final int MOST_OBJECTS = 20;
+    /** Bytes of a state that are for objects if possible, and how many there is room for at most: fewer large ones than small ones. */
+    private static final int HEAP = 8192;
+    private static final int FEW_OBJECTS = 14;
+    private static final int MANY_OBJECTS = 40;
     private static final int STARTED = 5;
     /** Calls in each other where functions may call themselves, and registers of such a stack. */
     private static final int DEEP = 24;
@@ -49,7 +52,8 @@ final class PromelaSizes {
             frames = Math.max(frames, stack[0]);
             registers = Math.max(registers, stack[1]);
         }
-        names.put("OBJECTS", Math.clamp(2L * objects, 1, MOST_OBJECTS));
+        int most = Math.clamp(HEAP / (16 + 2 * largest), FEW_OBJECTS, MANY_OBJECTS);
+        names.put("OBJECTS", objects == 0 ? 1 : Math.min(2 * objects + 2, most));
         names.put("OBJECT_WORDS", (largest + 7) / 8);
         names.put("STARTED", spawns > 0 ? STARTED : 0);
         names.put("FRAMES", recursive ? DEEP : frames);

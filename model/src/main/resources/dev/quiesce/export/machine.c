@@ -7,13 +7,18 @@ enum { INIT, RUN, EXIT };
 enum { GONE, LIVE, FREED };
 enum { READERS_ = 1, BEFORE_CALLBACK, TURN };	/* what a thread waits for */
 enum { LOCAL_, SHARED_, CHOICE_ };
-typedef struct Code {
+typedef struct Piece {		/* so many instructions of a function as SPIN can read at once */
 	void (*perform)(State_ *, Thread *, Frame *);
-	const char *name, *kind, **text;
+	const char *kind, **text;
 	const short *destination;
+} Piece;
+typedef struct Code {
+	const char *name;
+	const Piece *piece;
 	short registers, automatics, parameters;	/* automatic objects have registers behind the others */
 } Code;
 extern const Code code[];
+static const Piece *piece(int function, int at) { return code[function].piece + at / PIECE; }
 enum { MOST_CHOICES = 1024 };
 static int choice[MOST_CHOICES], ways_of[MOST_CHOICES], made, known;	/* of the step that is taken */
 static const State_ *origin;	/* where it began */
@@ -774,7 +779,7 @@ static void give_back(State_ *q, Thread *t, Frame *f, long result)
 	memset(f, 0, sizeof(Frame));
 	if (--t->depth) {
 		f = t->frame + t->depth - 1;
-		destination = code[f->function].destination[f->at];
+		destination = piece(f->function, f->at)->destination[f->at % PIECE];
 		set(t, f, destination, result);
 		f->at++;
 	}
@@ -878,7 +883,7 @@ static int step(State_ *q, int slot)
 	}
 	while (t->depth && !t->waits) {
 		Frame *f = t->frame + t->depth - 1;
-		int kind = code[f->function].kind[f->at];
+		int kind = piece(f->function, f->at)->kind[f->at % PIECE];
 
 		if (!region) {
 			if ((kind == SHARED_ && (moved || chose)) || (kind == CHOICE_ && moved))
@@ -893,7 +898,7 @@ static int step(State_ *q, int slot)
 		}
 		if (++performed > 1000000)
 			give_up("a step does not come to its end: an endless loop that no other thread can see");
-		code[f->function].perform(q, t, f);
+		piece(f->function, f->at)->perform(q, t, f);
 		if (q->wrong)
 			return MOVED;
 		if (blocked)
@@ -968,17 +973,18 @@ static int ways(const State_ *q, int slot)
 	return try(q, slot, -1);
 }
 static int more(const State_ *q, int slot, int number) { return number + 1 < ways(q, slot); }
+static const char *text_at(int function, int at) { return piece(function, at)->text[at % PIECE]; }
 static void tell(State_ *q, int slot)
 {
 	const char *name = slot >= FIRST_STARTED ? "started" : slot ? thread_name[slot] : origin->phase == INIT ? "init" : "exit";
 	int i;
 
 	for (i = 0; readtrail && i < told; i++)
-		printf("  %s, in %s(): %s\n", name, code[story[i].function].name, code[story[i].function].text[story[i].at]);
+		printf("  %s, in %s(): %s\n", name, code[story[i].function].name, text_at(story[i].function, story[i].at));
 	if (q->wrong && q->function < 0)
 		printf("quiesce: %s, when %s is done\n", finding_name[q->wrong], name);
 	else if (q->wrong)
-		printf("quiesce: %s, at %s\n", finding_name[q->wrong], code[q->function].text[q->at]);
+		printf("quiesce: %s, at %s\n", finding_name[q->wrong], text_at(q->function, q->at));
 }
 static void go(State_ *q, int slot, int number)
 {
