@@ -2,24 +2,20 @@ package dev.quiesce.export;
 
 import dev.quiesce.program.Address;
 import dev.quiesce.program.Finding;
-import dev.quiesce.program.Function;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.LitmusTest;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
-import dev.quiesce.program.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A scenario in Promela, the language of SPIN, under sequential consistency: a process for each thread, each step of which is one
@@ -29,14 +25,15 @@ import java.util.stream.IntStream;
 public final class Promela {
     private final Program program;
     private final Scenario scenario;
-    private final PromelaExpressions expressions = new PromelaExpressions();
-    private final List<Integer> functions;
+    private final PromelaCode code;
     private final StringBuilder out = new StringBuilder();
 
     private Promela(Program program, Scenario scenario) {
         this.program = program;
         this.scenario = scenario;
-        functions = IntStream.range(0, program.functions().size()).filter(f -> isReached(program.functions().get(f))).boxed().toList();
+        List<Integer> first = new ArrayList<>(threads());
+        first.addAll(List.of(scenario.init(), scenario.exit()));
+        code = new PromelaCode(program, first);
     }
 
     /**
@@ -63,25 +60,17 @@ public final class Promela {
             "a model in C that stores them and asserts something of them in 'exit' can be exported");
     }
 
-    /** False for a function that the scenario does not mention, of which nothing but its name is left. */
-    private static boolean isReached(Function function) {
-        return function.body().stream().anyMatch(i -> i.site() != Site.NONE);
-    }
-
     private String text() {
-        PromelaCode code = new PromelaCode(program, functions, expressions);
-        String text = code.functions();
-        BitSet used = used();
         int[] firstWord = new int[program.globals().size()];
-        long[][] words = {words(used, firstWord, true), words(used, firstWord, false)};
-        PromelaSizes sizes = new PromelaSizes(program, scenario, functions, words[0].length);
+        long[][] words = {words(firstWord, true), words(firstWord, false)};
+        PromelaSizes sizes = new PromelaSizes(program, scenario, code.functions(), words[0].length, code.observed().size());
         out.append(header(sizes));
         sizes.names().forEach((name, value) -> out.append("#ifndef ").append(name).append("\n#define ").append(name).append(' ').append(value)
             .append("\n#endif\n"));
         out.append(constants()).append('\n').append(resource("state.c")).append('\n');
         tables(firstWord, words);
         out.append(resource("machine.c")).append('\n');
-        out.append(text).append(code.table());
+        out.append(code.definitions()).append(code.table());
         start(words[0]);
         processes(sizes.names().get("STARTED") > 0);
         return out.toString();
@@ -98,7 +87,7 @@ public final class Promela {
              * An "assertion violated" is what the line above it says; an "invalid end state" is a deadlock. Memory is sequentially
              * consistent and a step ends before every access that other threads can see. Data races and threads that run for ever
              * are not looked for. The sizes below are bounds or guesses; a run for which one is too small ends and says so, and
-             * 'spin -DOBJECTS=30 ...' sets another.
+             * 'spin -DOBJECTS=30 ...' sets another. 'spin -DOUTCOMES ...' prints what was observed in each run that ends.
              */
             """.formatted(scenario.name(), program.variant().equals("default") ? "" : " [" + program.variant() + "]", program.model(),
             sizes.bytes());
@@ -123,28 +112,12 @@ public final class Promela {
 
     // ---- memory
 
-    /** The globals that the code speaks of, and those that these point at. */
-    private BitSet used() {
-        BitSet used = expressions.globals();
-        for (int before = -1; before != used.cardinality(); ) {
-            before = used.cardinality();
-            for (int g : used.stream().toArray()) {
-                for (GlobalObject.Initializer i : program.globals().get(g).initializers()) {
-                    if (Address.isAddress(i.value())) {
-                        used.set(Address.object(i.value()));
-                    }
-                }
-            }
-        }
-        return used;
-    }
-
     /** The initial words of the globals that can change, or of the others; below zero in {@code firstWord} are the others. */
-    private long[] words(BitSet used, int[] firstWord, boolean changing) {
+    private long[] words(int[] firstWord, boolean changing) {
         long[] words = new long[0];
         for (int g = 0; g < firstWord.length; g++) {
             GlobalObject global = program.globals().get(g);
-            if (changing == (used.get(g) && !global.readOnly())) {
+            if (changing == (code.globals().get(g) && !global.readOnly())) {
                 int first = words.length;
                 firstWord[g] = changing ? first : -1 - first;
                 words = Arrays.copyOf(words, first + (int) ((global.size() + 7) / 8));
@@ -164,6 +137,8 @@ public final class Promela {
             .append(names("context", Instruction.Context.values())).append(names("operation", Instruction.Operation.values()))
             .append("static const char *finding_name[] = {")
             .append(Arrays.stream(Finding.values()).map(f -> "\"" + f.words() + "\"").collect(Collectors.joining(", "))).append("};\n")
+            .append("static const char *observed_name[] = {").append(code.observed().stream().map(name -> "\"" + PromelaCode.plain(name) + "\", ")
+            .collect(Collectors.joining())).append("\"\"};\n")
             .append("static const char *thread_name[] = {\"\"")
             .append(threads().stream().map(f -> ", \"" + program.functions().get(f).name() + "\"").collect(Collectors.joining()))
             .append("};\n")
@@ -267,7 +242,7 @@ public final class Promela {
             		c_code { go(&now.q, SLOT, WAY); };
             		way = 0;
             		if
-            		:: c_expr { now.q.wrong } -> assert(false)
+            		:: c_expr { now.q.wrong } -> assert(false); c_code { now.q.over = 1; }
             		:: c_expr { !now.q.wrong }
             		fi
             	}

@@ -4,7 +4,11 @@ import dev.quiesce.program.Function;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Site;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The functions of a program as C inside of Promela, with what {@code machine.c} has to know of each instruction. */
@@ -14,19 +18,50 @@ final class PromelaCode {
     /** Characters of a source line that are shown. */
     private static final int LINE = 160;
     private final Program program;
-    private final List<Integer> functions;
-    private final PromelaExpressions expressions;
+    private final PromelaExpressions expressions = new PromelaExpressions();
+    private final List<String> observed = new ArrayList<>();
+    /** The definitions of the functions that can be called, by number. */
+    private final Map<Integer, String> definitions = new TreeMap<>();
+    private final BitSet globals = new BitSet();
 
-    /** @param functions the numbers of those that can be called */
-    PromelaCode(Program program, List<Integer> functions, PromelaExpressions expressions) {
+    /** The code of all that {@code first}, functions by number, can reach; below zero are none. */
+    PromelaCode(Program program, List<Integer> first) {
         this.program = program;
-        this.functions = functions;
-        this.expressions = expressions;
+        first.stream().filter(f -> f >= 0).forEach(expressions.functions()::set);
+        for (boolean more = true; more; ) {
+            more = false;
+            for (int f : expressions.functions().stream().filter(f -> f < program.functions().size()).toArray()) {
+                if (!definitions.containsKey(f)) {
+                    definitions.put(f, function(f));
+                    more = true;
+                }
+            }
+            for (int g : expressions.globals().stream().filter(g -> g < program.globals().size() && !globals.get(g)).toArray()) {
+                globals.set(g);
+                program.globals().get(g).initializers().forEach(i -> expressions.meet(i.value()));
+                more = true;
+            }
+        }
+    }
+
+    /** The functions that can be called, by number. */
+    List<Integer> functions() {
+        return List.copyOf(definitions.keySet());
+    }
+
+    /** The globals that these, and other such globals, speak of, by number. */
+    BitSet globals() {
+        return globals;
+    }
+
+    /** The names that values are observed under. */
+    List<String> observed() {
+        return observed;
     }
 
     /** Their definitions. */
-    String functions() {
-        return functions.stream().map(this::function).collect(Collectors.joining());
+    String definitions() {
+        return String.join("", definitions.values());
     }
 
     private String function(int number) {
@@ -42,7 +77,7 @@ final class PromelaCode {
     }
 
     private void piece(Function function, int first, String name, StringBuilder text) {
-        PromelaInstructions instructions = new PromelaInstructions(expressions, function.registers());
+        PromelaInstructions instructions = new PromelaInstructions(expressions, function.registers(), observed);
         List<Instruction> body = function.body().subList(first, Math.min(first + PIECE, function.body().size()));
         text.append("c_code {\nstatic void perform_").append(name).append("(State_ *q, Thread *t, Frame *f)\n{\n\tswitch (f->at) {\n");
         for (int at = 0; at < body.size(); at++) {
@@ -68,7 +103,10 @@ final class PromelaCode {
 
     /** What can stand in a comment, in a string and in C inside of Promela, whose end is found by counting braces. */
     private static String plain(Site site) {
-        String text = site.file().isEmpty() ? "" : site.toString();
+        return site.file().isEmpty() ? "" : plain(site.toString());
+    }
+
+    static String plain(String text) {
         String clean = text.replaceAll("[^\\x20-\\x7e]", "?").replace('{', '(').replace('}', ')').replace("*/", "* /").replace("/*", "/ *")
             .replace("//", "/ /").replace("\"", "").replace("'", "").replace('\\', '/').replace('%', '#');
         return clean.length() > LINE ? clean.substring(0, LINE) + "..." : clean;
@@ -87,7 +125,7 @@ final class PromelaCode {
             """);
         for (int f = 0; f < program.functions().size(); f++) {
             Function function = program.functions().get(f);
-            boolean reached = functions.contains(f);
+            boolean reached = definitions.containsKey(f);
             int automatics = reached ? PromelaSizes.automatics(function) : 0;
             int registers = reached ? function.registers() + automatics : 0;
             text.append("\t{\"%s\", %s, %d, %d, %d},%n".formatted(function.name(), reached ? "pieces_" + f : "&no_piece", registers, automatics,

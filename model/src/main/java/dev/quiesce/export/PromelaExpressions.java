@@ -8,10 +8,25 @@ import java.util.BitSet;
 /** Expressions as C inside of Promela: every value is a {@code long} that is wrapped to its type. */
 final class PromelaExpressions {
     private final BitSet globals = new BitSet();
+    private final BitSet functions = new BitSet();
 
-    /** The globals whose addresses have been written. */
+    /** The globals whose addresses have been met. */
     BitSet globals() {
         return globals;
+    }
+
+    /** The functions whose addresses have been met. */
+    BitSet functions() {
+        return functions;
+    }
+
+    /** Notes what {@code value} is the address of, if of anything. */
+    void meet(long value) {
+        if (Address.isAddress(value)) {
+            globals.set(Address.object(value));
+        } else if (Address.function(value) >= 0) {
+            functions.set(Address.function(value));
+        }
     }
 
     /** In parentheses where that is needed, so that it can be an operand. */
@@ -35,9 +50,7 @@ final class PromelaExpressions {
     }
 
     String constant(long value) {
-        if (Address.isAddress(value)) {
-            globals.set(Address.object(value));
-        }
+        meet(value);
         return value > Integer.MIN_VALUE && value <= Integer.MAX_VALUE ? value < 0 ? "(" + value + "L)" : value + "L"
             : "(long)0x" + Long.toHexString(value) + "UL";
     }

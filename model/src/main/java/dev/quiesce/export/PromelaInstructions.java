@@ -15,10 +15,13 @@ final class PromelaInstructions {
     private final PromelaExpressions expressions;
     /** Registers of the function that the instructions are of. */
     private final int registers;
+    private final List<String> observed;
 
-    PromelaInstructions(PromelaExpressions expressions, int registers) {
+    /** @param observed gets the names that values are observed under */
+    PromelaInstructions(PromelaExpressions expressions, int registers, List<String> observed) {
         this.expressions = expressions;
         this.registers = registers;
+        this.observed = observed;
     }
 
     /** How {@code machine.c} is to treat an instruction: whether a step may end before it. */
@@ -91,7 +94,7 @@ final class PromelaInstructions {
             case ChooseRange c -> set(c.destination(), "choose_range(q, " + value(c.low()) + ", " + value(c.high()) + ")");
             case Assume a -> "if (!" + value(a.condition()) + ") discarded = 1;";
             case Report r -> "fail(q, " + r.finding() + "_);";
-            case Observe o -> "(void)" + value(o.value()) + ";";
+            case Observe o -> "observe(q, " + number(o.name()) + ", " + value(o.value()) + ");";
             case Cover _ -> "";
             case Print p -> String.join(" ", p.arguments().stream().map(argument -> "(void)" + value(argument) + ";").toList());
             case GhostGet g -> set(g.destination(), "ghost_get(q, " + address(g.table()) + ", " + address(g.key()) + ")");
@@ -111,6 +114,13 @@ final class PromelaInstructions {
             case MUST_NOT_SLEEP -> "atomic_because(t) != 0";
             case THREAD -> "t - q->thread + 1";
         };
+    }
+
+    private int number(String name) {
+        if (!observed.contains(name)) {
+            observed.add(name);
+        }
+        return observed.indexOf(name);
     }
 
     private String choose(Choose choose) {

@@ -39,8 +39,9 @@ final class PromelaSizes {
     /**
      * @param functions   the numbers of those that can be called
      * @param globalWords words of the globals that can change
+     * @param observed    names that values are observed under
      */
-    PromelaSizes(Program program, Scenario scenario, List<Integer> functions, int globalWords) {
+    PromelaSizes(Program program, Scenario scenario, List<Integer> functions, int globalWords, int observed) {
         this.program = program;
         this.functions = functions;
         softirqs = !scenario.softirqs().isEmpty();
@@ -63,6 +64,7 @@ final class PromelaSizes {
         names.put("USAGES", softirqs ? 8 : 1);
         names.put("ENTRIES", ghosts > 0 ? 24 : 1);
         names.put("GLOBAL_WORDS", globalWords);
+        names.put("OBSERVED", observed);
         names.put("SOFTIRQS", softirqs ? 1 : 0);
         names.put("FIRST_STARTED", 1 + scenario.threads().size() + scenario.softirqs().size());
     }
@@ -77,7 +79,7 @@ final class PromelaSizes {
         int object = 16 + 16 * (names.get("OBJECT_WORDS") + 1);
         int thread = 56 + 16 * names.get("LOCKS") + 8 * names.get("SECTIONS") + 8 * names.get("FRAMES")
             + 8 * (names.get("REGISTERS") + 1);
-        int all = 64 + 8 * names.get("GLOBAL_WORDS") + 24 * (names.get("ENTRIES") + names.get("USAGES"))
+        int all = 64 + 8 * names.get("GLOBAL_WORDS") + 9 * names.get("OBSERVED") + 24 * (names.get("ENTRIES") + names.get("USAGES"))
             + object * names.get("OBJECTS") + thread * (names.get("FIRST_STARTED") + names.get("STARTED"));
         return (all / 1024 + 2) * 1024;
     }

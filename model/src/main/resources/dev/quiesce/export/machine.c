@@ -247,6 +247,26 @@ static void check_index(State_ *q, long index, long count)
 		fail(q, WILD_ACCESS_);
 }
 
+static void observe(State_ *q, int name, long value)
+{
+#ifdef OUTCOMES
+	q->observed[name] = value;
+	q->is_observed[name] = 1;
+#endif
+}
+static void tell_outcome(const State_ *q)
+{
+#ifdef OUTCOMES
+	int i;
+
+	printf("outcome:");
+	for (i = 0; i < OBSERVED; i++)
+		if (q->is_observed[i])
+			printf(" %s=%ld", observed_name[i], q->observed[i]);
+	printf("\n");
+#endif
+}
+
 /* ---- the ghost map */
 static Word ghost_get(State_ *q, Word table, Word key)
 {
@@ -991,6 +1011,8 @@ static void go(State_ *q, int slot, int number)
 	origin = q;
 	try(q, slot, number);
 	tell(scratch, slot);
+	if (scratch->over && !discarded)
+		tell_outcome(scratch);
 	if (scratch->over)
 		memset(q, 0, sizeof(State_));
 	else

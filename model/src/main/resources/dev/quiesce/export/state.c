@@ -30,6 +30,10 @@ typedef struct Entry {
 typedef struct Everything {
 	unsigned char phase, over, wrong, entries, usages;
 	short function, at;	/* where something is wrong */
+#ifdef OUTCOMES
+	long observed[OBSERVED + 1];
+	unsigned char is_observed[OBSERVED + 1];
+#endif
 	Word global[GLOBAL_WORDS + 1];
 	Entry entry[ENTRIES];	/* the ghost map, in order */
 	Entry usage[USAGES];	/* how locks have been used, in order of first use */
