@@ -87,7 +87,7 @@ final class ProcessText {
     private void block(List<Statement> statements, String indent) {
         for (Statement statement : statements) {
             switch (statement) {
-                case Statement.Set(int register, Expression value) -> line(indent, target(register) + value(value));
+                case Statement.Set(int register, Expression value) -> line(indent, target(register) + operand(value));
                 case Access access -> line(indent, access(access));
                 case If(Expression condition, List<Statement> yes, List<Statement> no) -> {
                     boolean turned = yes.isEmpty();
@@ -135,7 +135,7 @@ final class ProcessText {
         for (char c : form.toCharArray()) {
             switch (c) {
                 case '&' -> out.append(address(access.address()));
-                case '0', '1' -> out.append(value(access.operands().get(c - '0')));
+                case '0', '1' -> out.append(operand(access.operands().get(c - '0')));
                 default -> out.append(c);
             }
         }
@@ -190,6 +190,8 @@ final class ProcessText {
         return switch (expression) {
             case Constant(long number) -> Exact.isPointer(number) ? parameter(pointed(number)) : Long.toString(number);
             case Register(int register) -> register(register);
+            // As the kernel's tests write it: none of them has a '!'.
+            case Unary(var operator, var type, var operand) when operator == UnaryOperator.NOT -> operand(operand) + " == 0";
             case Unary(var operator, var type, var operand) -> operator.symbol() + operand(operand);
             case Binary(var operator, var type, var left, var right) ->
                 operand(left) + " " + operator.symbol() + " " + operand(right);
@@ -212,7 +214,7 @@ final class ProcessText {
                 value(new Binary(BinaryOperator.NOT_EQUAL, type, left, right));
             case Binary(var operator, var type, var left, var right) when operator == BinaryOperator.NOT_EQUAL ->
                 value(new Binary(BinaryOperator.EQUAL, type, left, right));
-            default -> "!" + operand(condition);
+            default -> operand(condition) + " == 0";
         };
     }
 
@@ -221,7 +223,7 @@ final class ProcessText {
             case Binary b -> "(" + value(b) + ")";
             case Constant c -> value(c);
             case Register r -> value(r);
-            case Unary u -> value(u);
+            case Unary u -> u.operator() == UnaryOperator.NOT ? "(" + value(u) + ")" : value(u);
             case Expression.Cast c -> value(c);
         };
     }
