@@ -142,7 +142,7 @@ public final class Promela {
             .append("static const char *thread_name[] = {\"\"")
             .append(threads().stream().map(f -> ", \"" + program.functions().get(f).name() + "\"").collect(Collectors.joining()))
             .append("};\n")
-            .append("static const short first_word[] = {").append(PromelaCode.join(Arrays.stream(firstWord).mapToObj(Integer::toString).toList()))
+            .append("static const int first_word[] = {").append(PromelaCode.join(Arrays.stream(firstWord).mapToObj(Integer::toString).toList()))
             .append("};\nstatic const int global_size[] = {")
             .append(PromelaCode.join(program.globals().stream().map(g -> Long.toString(g.size())).toList()))
             .append("};\nstatic Word constant_word[] = {").append(PromelaCode.join(hex(words[1]))).append("};\n}\n\n");

@@ -1,15 +1,19 @@
+#if THREADS > 62
+#error more threads than there are bits in a word, lower STARTED
+#endif
 /* What there is: a state of the program. All of it is in SPIN's state vector, as q. */
 c_decl {
 typedef unsigned long Word;
 typedef struct Object {		/* of the heap, or automatic */
 	Word cache;
-	unsigned short size;	/* in bytes */
+	unsigned int size;	/* in bytes */
 	unsigned char status, automatic, typesafe;
 	Word word[OBJECT_WORDS + 1];
 	Word unset[OBJECT_WORDS + 1];	/* bits that hold no value yet */
 } Object;
 typedef struct Frame {		/* one activation: where it is, and where its registers begin */
-	short function, at, base;
+	short function, base;
+	int at;
 } Frame;
 typedef struct Held {
 	Word address;
@@ -28,8 +32,9 @@ typedef struct Entry {
 	Word table, key, value;
 } Entry;
 typedef struct Everything {
-	unsigned char phase, over, wrong, entries, usages;
-	short function, at;	/* where something is wrong */
+	unsigned char phase, over, wrong;
+	unsigned short entries, usages;
+	int function, at;	/* where something is wrong */
 #ifdef OUTCOMES
 	long observed[OBSERVED + 1];
 	unsigned char is_observed[OBSERVED + 1];

@@ -47,6 +47,14 @@ class ExportCommandTest {
     }
 
     @Test
+    void what_another_language_cannot_say_is_an_error() {
+        Terminal.Ran ran = run("promela", "litmus/LOOP-wait");
+        assertEquals(65, ran.code());
+        assertTrue(ran.err().startsWith("litmus/LOOP-wait.litmus: error: a litmus test asks about final values"), ran.err());
+        assertEquals("", ran.out());
+    }
+
+    @Test
     void names_that_nobody_knows_get_suggestions() {
         assertTrue(run("promella", "xfrm/flush").err().contains("did you mean promela?"));
         assertTrue(run("promela", "xfrm/flush", "--variant", "D1").err().contains("no variant 'D1'"));
