@@ -11,7 +11,7 @@ import java.util.concurrent.locks.StampedLock;
 /**
  * A set of states of equally many words, each stored once and exactly and numbered. Open addressing with linear probing.
  * Several threads may add states at the same time, each with an {@linkplain Adder adder} of its own: who comes first at an
- * empty entry of the index takes it by one atomic write, and nobody waits for anybody but while the index is made larger. (Such
+ * empty entry of the index takes it by one atomic write. Nobody waits for anybody: while the index is made larger, all make it. (Such
  * tables are those of Laarman, van de Pol and Weber, "Boosting Multi-Core Reachability Performance with Shared Hash Tables",
  * FMCAD 2010.) States once added may be read meanwhile.
  *
@@ -40,8 +40,8 @@ final class PackedSet {
     private int numberBits = FIRST_INDEX_BITS;
     /** By chunk: how many of its states are old. */
     private int[] old = {};
-    /** So that reading ahead is not left out for having no effect. */
-    private int warmed;
+    /** The index that is being made, null if none is. */
+    private volatile Reindexing reindexing;
 
     /** Is told of a state that was added: its number, and where among those that were to be added it begins. */
     @FunctionalInterface
@@ -75,7 +75,7 @@ final class PackedSet {
 
     /** Makes the index for the states there are; throws {@link OutOfMemoryError} if it has no room. */
     void make() {
-        build(bits(0));
+        build(bits(0), new long[BATCH]);
     }
 
     /** What is there now is old from now on. */
@@ -124,7 +124,8 @@ final class PackedSet {
         return h ^ h >>> 32;
     }
 
-    private static int place(long hash, int low) {
+    /** Where in an index of {@code low} plus 1 entries to look first. */
+    static int place(long hash, int low) {
         return (int) (hash >>> PLACE_SHIFT) & low;
     }
 
@@ -205,52 +206,40 @@ final class PackedSet {
         return adders.size() == 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(rows.limit() + adders.size() * rows.chunkSize());
     }
 
-    /** Makes room for so many states more. */
-    private void grow(int more) {
-        long stamp = growing.writeLock();
-        try {
-            if (!hasRoom(more)) {
-                build(bits(more));
+    /** Makes room for so many states more, or helps who does; then there may be too little again. */
+    private void grow(int more, long[] hashes) {
+        long stamp = growing.tryWriteLock();
+        if (stamp != 0) {
+            try {
+                if (!hasRoom(more)) {
+                    build(bits(more), hashes);
+                }
+            } finally {
+                growing.unlockWrite(stamp);
             }
-        } finally {
-            growing.unlockWrite(stamp);
+            return;
         }
+        Reindexing others = reindexing;
+        if (others != null) {
+            others.help(hashes);
+        }
+        Thread.yield();
     }
 
-    /** Entries hold too little of a hash to be moved, so the index is made anew from the states. */
-    private void build(int bits) {
+    private void build(int bits, long[] hashes) {
         int numbers = Math.max(bits, numbersNeeded());
         if (numbers > MOST_BITS) {
             throw new OutOfMemoryError("more states than an index can number");
         }
-        index = new int[1 << bits];
+        Reindexing made = new Reindexing(rows, adders.stream().map(a -> a.shelf).toList(), words, bits, numbers);
+        reindexing = made;
+        made.help(hashes);
+        while (!made.done()) {
+            Thread.yield();
+        }
+        reindexing = null;
+        index = made.index;
         numberBits = numbers;
-        for (Adder a : adders) {
-            enter(a.shelf);
-        }
-    }
-
-    private void enter(Rows.Shelf shelf) {
-        int[] slots = index;
-        int low = slots.length - 1;
-        long[] hashes = new long[BATCH];
-        int sum = 0;
-        for (int from = 0; from < shelf.size(); from += BATCH) {
-            int many = Math.min(shelf.size() - from, BATCH);
-            for (int i = 0; i < many; i++) {
-                int n = shelf.number(from + i);
-                hashes[i] = hash(rows.chunk(n), rows.at(n), words);
-                sum += slots[place(hashes[i], low)]; // reads many at a time what is far away
-            }
-            for (int i = 0; i < many; i++) {
-                int at = place(hashes[i], low);
-                while (slots[at] != 0) {
-                    at = at + 1 & low;
-                }
-                slots[at] = tag(hashes[i]) | shelf.number(from + i) + 1;
-            }
-        }
-        warmed = sum;
     }
 
     /** What one thread adds states with. Made by one thread at a time while nobody adds; a second one only if there is a state. */
@@ -354,11 +343,13 @@ final class PackedSet {
         }
 
         private long enter(int many) {
-            long stamp = growing.readLock();
-            while (!hasRoom(many)) {
-                growing.unlockRead(stamp);
-                grow(many);
-                stamp = growing.readLock();
+            long stamp = growing.tryReadLock();
+            while (stamp == 0 || !hasRoom(many)) {
+                if (stamp != 0) {
+                    growing.unlockRead(stamp);
+                }
+                grow(many, firsts);
+                stamp = growing.tryReadLock();
             }
             return stamp;
         }

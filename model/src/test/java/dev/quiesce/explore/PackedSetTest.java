@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,7 @@ class PackedSetTest {
                 hashes[i] = PackedSet.hash(entries, 3 * i, words);
             }
             if (step != null) {
-                step.await();
+                step.await(1, TimeUnit.MINUTES);
             }
             boolean known = adder.addAll(entries, hashes, BATCH, 3,
                 (number, at) -> assertEquals(null, numbers.put((int) entries[at], number), "told twice"));
