@@ -23,25 +23,27 @@ typedef struct wait_queue_entry wait_queue_entry_t;
 
 enum { __Q_LAST_ENTRY = 1 };
 
-/* Inside a step, as those that follow. */
-static inline void __q_entry_add(struct wait_queue_head *wq, struct wait_queue_entry *entry)
-{
-	const void *last = wq;
-	unsigned long next = __q_ghost_get(__Q_T_ENTRIES, wq);
-
-	while (next > __Q_LAST_ENTRY) {
-		last = (const void *)next;
-		next = __q_ghost_get(__Q_T_ENTRIES, last);
-	}
-	__q_touch(&wq->lock.lock);
-	__q_ghost_set(__Q_T_ENTRIES, last, (unsigned long)entry);
-	__q_ghost_set(__Q_T_ENTRIES, entry, __Q_LAST_ENTRY);
-	entry->__q_head = wq;
-}
-
 static inline bool __q_entry_is_queued(const struct wait_queue_entry *entry)
 {
 	return __q_ghost_get(__Q_T_ENTRIES, entry) != 0;
+}
+
+/* Exclusive entries go to the end, the others to the front. Inside a step, as those that follow. */
+static inline void __q_entry_add(struct wait_queue_head *wq, struct wait_queue_entry *entry)
+{
+	const void *before = wq;
+	unsigned long next = __q_ghost_get(__Q_T_ENTRIES, wq);
+
+	if (__q_entry_is_queued(entry))
+		__q_report(LIST_CORRUPTION, "puts an entry on a wait queue that is on one already", entry);
+	while (entry->flags & WQ_FLAG_EXCLUSIVE && next > __Q_LAST_ENTRY) {
+		before = (const void *)next;
+		next = __q_ghost_get(__Q_T_ENTRIES, before);
+	}
+	__q_touch(&wq->lock.lock);
+	__q_ghost_set(__Q_T_ENTRIES, before, (unsigned long)entry);
+	__q_ghost_set(__Q_T_ENTRIES, entry, next ? next : __Q_LAST_ENTRY);
+	entry->__q_head = wq;
 }
 
 static inline void __q_entry_remove(struct wait_queue_head *wq, struct wait_queue_entry *entry)
@@ -56,14 +58,15 @@ static inline void __q_entry_remove(struct wait_queue_head *wq, struct wait_queu
 	__q_ghost_set(__Q_T_ENTRIES, entry, 0);
 }
 
-/* default_wake_function(entry, …): wakes the thread in private. */
+/* default_wake_function(entry, mode, …): wakes the thread in private if it sleeps in a way that the mode has. */
 static inline int default_wake_function(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
 {
 	struct task_struct *task = entry->private;
-	int slept = task->__state != TASK_RUNNING;
+	bool wakes = task->__state & mode;
 
-	task->__state = TASK_RUNNING;
-	return slept;
+	if (wakes)
+		task->__state = TASK_RUNNING;
+	return wakes;
 }
 
 /* autoremove_wake_function(entry, …): the same, and takes the entry off its queue. */
@@ -76,7 +79,7 @@ static inline int autoremove_wake_function(struct wait_queue_entry *entry, unsig
 	return woken;
 }
 
-static inline void __q_entries_wake(struct wait_queue_head *wq, int exclusive)
+static inline void __q_entries_wake(struct wait_queue_head *wq, unsigned int mode, int exclusive)
 {
 	unsigned long at = __q_ghost_get(__Q_T_ENTRIES, wq);
 
@@ -85,7 +88,7 @@ static inline void __q_entries_wake(struct wait_queue_head *wq, int exclusive)
 		unsigned int flags = entry->flags;
 
 		at = __q_ghost_get(__Q_T_ENTRIES, entry);
-		if (entry->func(entry, TASK_NORMAL, 0, NULL) && flags & WQ_FLAG_EXCLUSIVE)
+		if (entry->func(entry, mode, 0, NULL) && flags & WQ_FLAG_EXCLUSIVE)
 			exclusive--;
 	}
 }
@@ -132,9 +135,12 @@ static inline void add_wait_queue_exclusive(struct wait_queue_head *wq, struct w
 
 static inline void remove_wait_queue(struct wait_queue_head *wq, struct wait_queue_entry *entry)
 {
-	__q_step
+	__q_step {
 		if (__q_entry_is_queued(entry))
 			__q_entry_remove(wq, entry);
+		else if (entry->func == default_wake_function)
+			__q_report(LIST_CORRUPTION, "takes an entry off a wait queue that is on none", entry);
+	}
 }
 
 static inline void __q_prepare_to_wait(struct wait_queue_head *wq, struct wait_queue_entry *entry, int state,
