@@ -15,6 +15,7 @@ struct idr {
 	unsigned int idr_base;
 	unsigned int idr_next;
 	unsigned int __q_count;
+	bool __q_changed;
 	unsigned long __q_id[__Q_IDR_ENTRIES];
 	void *__q_entry[__Q_IDR_ENTRIES];
 };
@@ -103,17 +104,27 @@ static inline long __q_idr_alloc(struct idr *idr, void *ptr, unsigned long start
 	return id;
 }
 
+/* Who changes an idr keeps others from changing it: a plain store, that two without a lock race in. */
+static inline void __q_idr_change(struct idr *idr)
+{
+	idr->__q_changed = true;
+}
+
 /* idr_preload(gfp), idr_preload_end(): preemption is disabled in between. */
 #define idr_preload(gfp) __q_enter(__Q_PREEMPTION)
 #define idr_preload_end() __q_leave(__Q_PREEMPTION)
 
-/* idr_alloc(idr, ptr, start, end, gfp): the lowest free id from start to below end, 0: no end; -ENOSPC. May sleep. */
+/*
+ * idr_alloc(idr, ptr, start, end, gfp): the lowest free id from start to below end, 0: no end; -ENOSPC. May sleep. To be called under
+ * a lock, as all that change an idr: two at a time are a data race.
+ */
 static inline int idr_alloc(struct idr *idr, void *ptr, int start, int end, gfp_t gfp)
 {
 	int id = -ENOSPC;
 
 	if (gfpflags_allow_blocking(gfp))
 		__q_might_sleep("idr_alloc");
+	__q_idr_change(idr);
 	__q_step
 		id = __q_idr_alloc(idr, ptr, start, end > 0 ? end : INT_MAX + 1UL);
 	return id;
@@ -126,6 +137,7 @@ static inline int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigne
 
 	if (gfpflags_allow_blocking(gfp))
 		__q_might_sleep("idr_alloc_u32");
+	__q_idr_change(idr);
 	__q_step {
 		id = __q_idr_alloc(idr, ptr, *nextid, (unsigned long)(u32)max + 1);
 		if (id >= 0)
@@ -141,6 +153,7 @@ static inline int idr_alloc_cyclic(struct idr *idr, void *ptr, int start, int en
 
 	if (gfpflags_allow_blocking(gfp))
 		__q_might_sleep("idr_alloc_cyclic");
+	__q_idr_change(idr);
 	__q_step {
 		unsigned int first = (unsigned int)start > idr->idr_next ? (unsigned int)start : idr->idr_next;
 
@@ -167,11 +180,12 @@ static inline void *idr_find(const struct idr *idr, unsigned long id)
 	return ptr;
 }
 
-/* idr_remove(idr, id): frees the id; its pointer, or NULL. */
+/* idr_remove(idr, id): frees the id; its pointer, or NULL. Under the lock of idr_alloc(). */
 static inline void *idr_remove(struct idr *idr, unsigned long id)
 {
 	void *ptr = NULL;
 
+	__q_idr_change(idr);
 	__q_step {
 		int place = __q_idr_place(idr, id);
 

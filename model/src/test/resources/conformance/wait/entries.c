@@ -58,6 +58,7 @@ static void puts(void)
 	add_wait_queue(&queue, &wait);
 #endif
 	remove_wait_queue(&queue, &wait);
+	cover("put once");
 }
 
 struct scenario put_twice = {
@@ -78,6 +79,7 @@ static void takes(void)
 	remove_wait_queue(&queue, &wait);
 #endif
 	remove_wait_queue(&queue, &removed_by_wake_up);
+	cover("taken off once");
 }
 
 struct scenario taken_off_twice = {
@@ -96,6 +98,7 @@ static void waits_locked(void)
 	wait_event_cmd(queue, ready, spin_unlock(&lock), spin_lock(&lock));
 #endif
 	spin_unlock(&lock);
+	cover("slept without the lock");
 }
 
 static void wakes_locked(void)

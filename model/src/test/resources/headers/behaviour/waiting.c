@@ -37,6 +37,7 @@ static void wake(void)
 static void sleep(void)
 {
 	spin_lock_irq(&lock);
+	BUG_ON(wait_event_interruptible_lock_irq(queue, count, lock));
 	wait_event_lock_irq(queue, count, lock);
 	BUG_ON(!count);
 	spin_unlock_irq(&lock);
