@@ -20,7 +20,7 @@ final class Course {
         Frame frame = new Frame(function, 0, registers, Frame.NO_AUTOMATICS);
         boolean callback = kind == SpawnKind.CALLBACK.ordinal() || kind == SpawnKind.SLEEPABLE_CALLBACK.ordinal();
         boolean softirq = kind == Runner.SOFTIRQ || kind >= 0 && SpawnKind.values()[kind].softirq();
-        ThreadState.Wait wait = callback ? ThreadState.Wait.GRACE_PERIOD
+        ThreadState.Wait wait = callback ? ThreadState.Wait.CALLBACK
             : softirq ? ThreadState.Wait.START : ThreadState.Wait.NONE;
         return new ThreadState(kind, new Frame[] {frame}, new long[0], new long[0], 0, wait, StoreBuffer.EMPTY);
     }

@@ -49,7 +49,7 @@ final class Deadlocks {
     private static String waitsFor(Image image, State state, int slot, Instruction at, Roster roster,
                                    Narrator narrator, Site site) {
         ThreadState t = state.threads[slot];
-        if (t.wait == ThreadState.Wait.GRACE_PERIOD) {
+        if (t.wait.forReaders()) {
             World world = new World(image, new Guesses(image, new Mutability(), Symmetry.NONE, false), Symmetry.NONE);
             world.load(state.shared);
             long mask = Readers.waitedFor(world, slot);

@@ -97,7 +97,7 @@ final class Roster {
     /** The same state with the grace period of that thread over, so that one can look past it. */
     private static State withoutWait(State state, int slot) {
         ThreadState t = state.threads[slot];
-        if (t.wait != ThreadState.Wait.GRACE_PERIOD) {
+        if (!t.wait.forReaders()) {
             return state;
         }
         ThreadState[] threads = state.threads.clone();

@@ -148,9 +148,8 @@ final class Stepper {
         if (runner.wait == ThreadState.Wait.NONE) {
             return;
         }
-        boolean starts = runner.wait == ThreadState.Wait.START || !(m.current() instanceof Synchronize
-            || m.current() instanceof SleepableSynchronize || m.current() instanceof Barrier);
-        if (runner.wait == ThreadState.Wait.GRACE_PERIOD) {
+        boolean starts = runner.wait != ThreadState.Wait.GRACE_PERIOD;
+        if (runner.wait.forReaders()) {
             if (!Readers.over(world, runner.slot)) {
                 throw Stop.Blocked.INSTANCE;
             }

@@ -11,10 +11,17 @@ final class ThreadState {
     enum Wait {
         /** Nothing: it is about to begin the instruction it stands at. */
         NONE,
-        /** The grace period that it has begun; a callback waits in it before it begins. */
+        /** The grace period that it has begun. */
         GRACE_PERIOD,
+        /** The grace period after which a callback begins. */
+        CALLBACK,
         /** Its turn: a softirq that has not begun is not a reader yet. */
-        START
+        START;
+
+        /** True if it goes on when those readers have left that were there when it began to wait. */
+        boolean forReaders() {
+            return this == GRACE_PERIOD || this == CALLBACK;
+        }
     }
 
     /** How it was started: a position in {@code SpawnKind}, or -1 for a thread of the scenario. */
