@@ -20,6 +20,7 @@ enum __q_table {
 	__Q_T_KTHREAD,		/* task -> whether it has been told to stop, and whether it has ended */
 	__Q_T_TODO,		/* net_device on its way out -> the next one */
 	__Q_T_ENTRIES,		/* wait queue -> its first entry; entry -> the next one, or 1 behind the last */
+	__Q_T_RCU_HEAD,		/* rcu_head -> how often it has been queued and its callback has not begun */
 };
 
 /* A step that never waits; one that may wait by __q_guard; one that no other thread can see. */

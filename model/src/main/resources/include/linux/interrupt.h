@@ -96,15 +96,19 @@ static inline void tasklet_disable_nosync(struct tasklet_struct *t)
 		t->count++;
 }
 
-/* tasklet_disable(t): the same, and waits for a run under way. */
-static inline void tasklet_disable(struct tasklet_struct *t)
+/* tasklet_disable_in_atomic(t): the same, and waits for a run under way. tasklet_disable(t): that too, and sleeps. */
+static inline void tasklet_disable_in_atomic(struct tasklet_struct *t)
 {
 	tasklet_disable_nosync(t);
 	__q_waiting_step
 		__q_guard(!(__q_item(t) & __Q_RUNNING));
 }
 
-#define tasklet_disable_in_atomic(t) tasklet_disable(t)
+static inline void tasklet_disable(struct tasklet_struct *t)
+{
+	__q_might_sleep("tasklet_disable");
+	tasklet_disable_in_atomic(t);
+}
 
 /* tasklet_enable(t): undoes one tasklet_disable. */
 static inline void tasklet_enable(struct tasklet_struct *t)
@@ -123,9 +127,10 @@ static inline void tasklet_kill(struct tasklet_struct *t)
 	}
 }
 
-/* tasklet_unlock_wait(t): waits for a run under way. */
+/* tasklet_unlock_wait(t): waits for a run under way. Sleeps. */
 static inline void tasklet_unlock_wait(struct tasklet_struct *t)
 {
+	__q_might_sleep("tasklet_unlock_wait");
 	__q_waiting_step
 		__q_guard(!(__q_item(t) & __Q_RUNNING));
 }

@@ -1,7 +1,7 @@
 #ifndef _LINUX_RCUPDATE_H
 #define _LINUX_RCUPDATE_H
 
-#include <quiesce.h>
+#include <linux/__q_tables.h>
 #include <linux/cleanup.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
@@ -160,13 +160,34 @@ static inline void cond_synchronize_rcu(unsigned long cookie)
 	__q_synchronize();
 }
 
+/* A callback begins: it is found through its head, which must be there still. */
+static inline void __q_rcu_run(struct rcu_head *head)
+{
+	rcu_callback_t func = 0;
+
+	__q_step {
+		unsigned long queued = __q_ghost_get(__Q_T_RCU_HEAD, head);
+
+		func = head->func;
+		if (queued > 1)
+			__q_report(DOUBLE_FREE, "a callback begins whose head is queued twice", head);
+		__q_ghost_set(__Q_T_RCU_HEAD, head, queued - 1);
+	}
+	func(head);
+}
+
+/* Queues a callback. Inside a step. */
+#define __q_rcu_queue(run, head, f, kind, domain) do { \
+	__q_ghost_set(__Q_T_RCU_HEAD, (head), __q_ghost_get(__Q_T_RCU_HEAD, (head)) + 1); \
+	(head)->func = (f); \
+	__q_spawn((kind), (void (*)())(run), (head), (domain)); \
+} while (0)
+
 /* call_rcu(head, func): func(head) runs in softirq context after a grace period that begins now. */
 static inline void call_rcu(struct rcu_head *head, rcu_callback_t func)
 {
-	indivisible {
-		head->func = func;
-		__q_spawn(__Q_SPAWN_CALLBACK, (void (*)())func, head, 0);
-	}
+	__q_step
+		__q_rcu_queue(__q_rcu_run, head, func, __Q_SPAWN_CALLBACK, 0);
 }
 #define call_rcu_hurry(head, func) call_rcu(head, func)
 

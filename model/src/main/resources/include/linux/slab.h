@@ -1,7 +1,7 @@
 #ifndef _LINUX_SLAB_H
 #define _LINUX_SLAB_H
 
-#include <quiesce.h>
+#include <linux/__q_tables.h>
 #include <linux/cleanup.h>
 #include <linux/gfp.h>
 #include <linux/rcupdate.h>
@@ -143,7 +143,7 @@ static inline struct kmem_cache *__q_cache_create(unsigned long size, slab_flags
 /* KMEM_CACHE(type, flags): a cache of objects of that struct. */
 #define KMEM_CACHE(type, flags) __q_cache_create(sizeof(struct type), flags, 0)
 
-/* kmem_cache_destroy(cache): frees an empty cache; NULL is fine. */
+/* kmem_cache_destroy(cache): frees a cache; NULL is fine; giving an object back to it afterwards is a use after free. */
 static inline void kmem_cache_destroy(struct kmem_cache *cache)
 {
 	__q_might_sleep("kmem_cache_destroy");
@@ -177,10 +177,13 @@ static inline void *__q_cache_alloc(struct kmem_cache *cache, gfp_t gfp, unsigne
 })
 #define kmem_cache_alloc_node(cache, gfp, node) kmem_cache_alloc(cache, gfp)
 
-/* kmem_cache_free(cache, object): gives the object back to its cache. */
+/* kmem_cache_free(cache, object): gives the object back to its cache, which must be there still. */
 static inline void kmem_cache_free(struct kmem_cache *cache, void *object)
 {
-	__q_free(object, cache);
+	__q_step {
+		__q_touch(&cache->object_size);
+		__q_free(object, cache);
+	}
 }
 
 /* __free(kfree), __free(kvfree): freed where the scope is left. */

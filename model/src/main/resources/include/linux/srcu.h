@@ -56,13 +56,19 @@ static inline void synchronize_srcu_expedited(struct srcu_struct *ssp)
 	__q_srcu_synchronize(ssp);
 }
 
-/* call_srcu(domain, head, func): func(head) runs after a grace period of the domain that begins now. */
+/* A callback runs in process context, but with bottom halves disabled. */
+static inline void __q_srcu_run(struct rcu_head *head)
+{
+	__q_enter(__Q_BOTTOM_HALVES);
+	__q_rcu_run(head);
+	__q_leave(__Q_BOTTOM_HALVES);
+}
+
+/* call_srcu(domain, head, func): func(head) runs after a grace period of the domain that begins now; it must not sleep. */
 static inline void call_srcu(struct srcu_struct *ssp, struct rcu_head *head, rcu_callback_t func)
 {
-	indivisible {
-		head->func = func;
-		__q_spawn(__Q_SPAWN_SLEEPABLE_CALLBACK, (void (*)())func, head, ssp);
-	}
+	__q_step
+		__q_rcu_queue(__q_srcu_run, head, func, __Q_SPAWN_SLEEPABLE_CALLBACK, ssp);
 }
 
 /* srcu_barrier(domain): waits until every callback that call_srcu() was given before now has returned; may sleep. */
