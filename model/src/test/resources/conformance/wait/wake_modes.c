@@ -3,9 +3,14 @@
 #include <linux/sched.h>
 #include <linux/wait.h>
 
-#pragma quiesce variant(interruptible, WAIT=wait_event_interruptible, STATE=TASK_INTERRUPTIBLE)
+#pragma quiesce variant(interruptible)
 #pragma quiesce variant(uninterruptible, WAIT=wait_event, STATE=TASK_UNINTERRUPTIBLE, SLEEPS_ON)
 #pragma quiesce variant(killable, WAIT=wait_event_killable, STATE=TASK_KILLABLE, SLEEPS_ON)
+
+#ifndef WAIT
+#define WAIT wait_event_interruptible
+#define STATE TASK_INTERRUPTIBLE
+#endif
 
 static DECLARE_WAIT_QUEUE_HEAD(queue);
 static bool ready;
