@@ -13,6 +13,7 @@ import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Setting;
 import dev.quiesce.axiomatic.path.Story;
 import dev.quiesce.axiomatic.path.Tag;
+import dev.quiesce.axiomatic.path.Unsupported;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
 import dev.quiesce.program.Finding;
@@ -175,6 +176,9 @@ final class ScenarioInquiry implements Inquiry {
                     }
                     Optional<Memory.Fault> fault = memory.check(execution.result(), bytes, write);
                     if (fault.isPresent()) {
+                        if (Setting.isAutomatic(execution.result())) {
+                            throw new Unsupported(Unsupported.OTHERS_STACK, site);
+                        }
                         return Optional.of(new Found(fault.get().finding(), "", fault.get().message(), site, thread,
                             List.of(), graph(com)));
                     }

@@ -163,7 +163,7 @@ final class LocalSteps {
     }
 
     private void automatic(Automatic automatic) {
-        int object = walker.setting.object("automatic", walker.start.thread(), walker.frame.function.name(),
+        int object = walker.setting.automatic(walker.start.thread(), walker.frame.function.name(),
             walker.depth(), automatic.slot());
         walker.set(automatic.destination(), Term.constant(Address.of(object, 0)));
         walker.locals.declare(object, automatic.type().size(), automatic.name());

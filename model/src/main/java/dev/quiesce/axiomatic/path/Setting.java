@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /** What all walks of one check have in common. */
 public final class Setting {
     private static final int FIRST_THREAD_OBJECT = 1 << 20;
+    private static final int FIRST_AUTOMATIC = 0x50_0000;
     private static final int FIRST_SIGNAL = 0x60_0000;
     private static final long ENTRY = 1L << 62;
     private static final int TABLE_SHIFT = 48;
@@ -91,6 +92,17 @@ public final class Setting {
     /** The number of an object that is made in that way. */
     int object(Object... way) {
         return objects.computeIfAbsent(List.of(way), w -> FIRST_THREAD_OBJECT + objects.size());
+    }
+
+    /** The number of a variable on the stack that is declared in that way. */
+    int automatic(Object... way) {
+        return objects.computeIfAbsent(List.of(way), w -> FIRST_AUTOMATIC + objects.size());
+    }
+
+    /** True for variables on stacks, which only their own threads know as objects. */
+    public static boolean isAutomatic(long address) {
+        return Address.isAddress(address) && Address.object(address) >= FIRST_AUTOMATIC
+            && Address.object(address) < FIRST_SIGNAL - 1;
     }
 
     /** True if the address is in an object that some thread makes on some path. */

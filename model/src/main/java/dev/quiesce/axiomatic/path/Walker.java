@@ -246,6 +246,9 @@ final class Walker {
                 return;
             }
             Optional<Memory.Fault> fault = memory.check(known, bytes, write);
+            if (fault.isPresent() && Setting.isAutomatic(known)) {
+                throw refuse(Unsupported.OTHERS_STACK, site);
+            }
             fault.ifPresent(f -> fail(f.finding(), f.message(), address.value(), site));
         } else if (mayFault(address.value(), bytes, write) && decisions.choose(2) == 1) {
             throw new Ended(new Ending.Astray(address.value(), bytes, write, shown(site)));
