@@ -134,20 +134,25 @@ final class HeapSteps {
 
     /** Waits for the callbacks that this thread or {@code init} has queued; those of others it may or may not wait for. */
     void barrier(Barrier barrier) throws DeadEnd {
+        Value domain = barrier.domain() == null ? Values.ZERO : walker.evaluate(barrier.domain()).value();
         if (walker.alone) {
+            walker.finish(queued -> isCallback(queued, domain));
             return;
         }
         walker.mayWait(new Ending.ForCallbacks(), barrier.site());
         List<Story.Spawned> before = new ArrayList<>(walker.setting.queued);
         before.addAll(walker.spawned);
-        Value domain = barrier.domain() == null ? Values.ZERO : walker.evaluate(barrier.domain()).value();
         for (Story.Spawned callback : before) {
-            boolean awaited = callback.kind() == SpawnKind.CALLBACK || callback.kind() == SpawnKind.SLEEPABLE_CALLBACK;
-            if (awaited && callback.domain().equals(domain)) {
+            if (isCallback(callback, domain)) {
                 Term ended = walker.out.read(Tag.ACQUIRE, Term.constant(Setting.ended(callback.thread())), 8, false,
                     barrier.site());
                 walker.condition.require(ended.value(), true);
             }
         }
+    }
+
+    private static boolean isCallback(Story.Spawned queued, Value domain) {
+        return (queued.kind() == SpawnKind.CALLBACK || queued.kind() == SpawnKind.SLEEPABLE_CALLBACK)
+            && queued.domain().equals(domain);
     }
 }
