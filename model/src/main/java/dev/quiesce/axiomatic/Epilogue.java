@@ -87,7 +87,8 @@ final class Epilogue {
 
     private static Optional<Found> leak(Memory memory) {
         Optional<HeapObject> leaked = memory.leaked();
-        return leaked.map(object -> new Found(Finding.MEMORY_LEAK, object.name(), "", object.site(), "",
+        return leaked.map(object -> new Found(Finding.MEMORY_LEAK, object.name(),
+            memory.hasOutlivedCache(object) ? "still in use when its cache is destroyed" : "", object.site(), "",
             List.of("allocated at " + object.site().position()), null));
     }
 }

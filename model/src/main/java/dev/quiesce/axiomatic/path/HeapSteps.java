@@ -85,7 +85,8 @@ final class HeapSteps {
         int number = walker.setting.object("heap", walker.start.thread(), walker.allocated.size(), bytes, bits,
             site.position());
         String name = allocate.type() == null ? "object allocated at " + site.position() : allocate.type().name();
-        HeapObject object = new HeapObject(number, name, bytes, AllocationFlag.ZERO.in(bits), allocate.type(), site);
+        Value cache = allocate.cache() == null ? Values.ZERO : walker.evaluate(allocate.cache()).value();
+        HeapObject object = new HeapObject(number, name, bytes, AllocationFlag.ZERO.in(bits), allocate.type(), cache, site);
         walker.allocated.add(object);
         if (walker.alone) {
             memory.allocate(object);
