@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a thread holds and has disabled during a walk, which decides whether it may sleep and whether it may end. */
 final class Contexts {
@@ -66,6 +67,11 @@ final class Contexts {
 
     List<Value> locks() {
         return held.stream().map(Held::lock).toList();
+    }
+
+    /** The locks it holds, and the SRCU domains it is inside of a section of. */
+    List<Value> all() {
+        return Stream.concat(held.stream().map(Held::lock), domains.stream()).toList();
     }
 
     /** True if it holds the lock, or is inside a section of the SRCU domain, at that address. */

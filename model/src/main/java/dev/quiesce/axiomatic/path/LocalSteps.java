@@ -58,7 +58,7 @@ final class LocalSteps {
             case Automatic automatic -> automatic(automatic);
             case CheckIndex check -> checkIndex(check);
             case IsHeld question -> walker.set(question.destination(),
-                Term.constant(walker.contexts.holds(walker.evaluate(question.address()).value()) ? 1 : 0));
+                Term.constant(holds(walker.evaluate(question.address()).value()) ? 1 : 0));
             case Enter enter -> {
                 walker.contexts.enter(enter.context());
                 walker.section(enter.context(), Tag.RCU_LOCK, enter.site());
@@ -160,6 +160,12 @@ final class LocalSteps {
         walker.condition.require(Values.binary(BinaryOperator.EQUAL, ScalarType.POINTER, callee.value(),
             new Known(Address.ofFunction(number))), true);
         return walker.setting.program.functions().get(number);
+    }
+
+    /** Whether the thread holds a lock. An address that was read may be that of any lock held: each is a path of its own. */
+    private boolean holds(Value lock) {
+        return walker.contexts.holds(lock) || walker.contexts.all().stream().anyMatch(held ->
+            walker.condition.decide(Values.binary(BinaryOperator.EQUAL, ScalarType.POINTER, lock, held)));
     }
 
     private void automatic(Automatic automatic) {
