@@ -40,7 +40,7 @@ static inline void __q_entry_add(struct wait_queue_head *wq, struct wait_queue_e
 		before = (const void *)next;
 		next = __q_ghost_get(__Q_T_ENTRIES, before);
 	}
-	__q_touch(&wq->lock.lock);
+	__q_wait_count(&wq->__q_asleep, 1);
 	__q_ghost_set(__Q_T_ENTRIES, before, (unsigned long)entry);
 	__q_ghost_set(__Q_T_ENTRIES, entry, next ? next : __Q_LAST_ENTRY);
 	entry->__q_head = wq;
@@ -53,7 +53,7 @@ static inline void __q_entry_remove(struct wait_queue_head *wq, struct wait_queu
 
 	while (__q_ghost_get(__Q_T_ENTRIES, before) != (unsigned long)entry)
 		before = (const void *)__q_ghost_get(__Q_T_ENTRIES, before);
-	__q_touch(&wq->lock.lock);
+	__q_wait_count(&wq->__q_asleep, -1);
 	__q_ghost_set(__Q_T_ENTRIES, before, before == (const void *)wq && next == __Q_LAST_ENTRY ? 0 : next);
 	__q_ghost_set(__Q_T_ENTRIES, entry, 0);
 }
@@ -152,6 +152,7 @@ static inline void __q_prepare_to_wait(struct wait_queue_head *wq, struct wait_q
 			__q_entry_add(wq, entry);
 		current->__state = state;
 	}
+	smp_mb();
 }
 
 /* prepare_to_wait(wq, entry, state): puts it on the queue if it is not there, and set_current_state(state). */

@@ -6,9 +6,10 @@
 #include <linux/list.h>
 #include <linux/spinlock.h>
 
-/* struct wait_queue_head: who waits is the checker's knowledge; lock is there for those who take it. */
+/* struct wait_queue_head: who waits is the checker's knowledge, but how many; lock is there for those who take it. */
 struct wait_queue_head {
 	spinlock_t lock;
+	unsigned int __q_asleep;
 };
 typedef struct wait_queue_head wait_queue_head_t;
 
@@ -19,7 +20,11 @@ typedef struct wait_queue_head wait_queue_head_t;
 #define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(name) DECLARE_WAIT_QUEUE_HEAD(name)
 
 /* init_waitqueue_head(wq): makes it a wait queue that nobody waits on. */
-#define init_waitqueue_head(wq) spin_lock_init(&(wq)->lock)
+#define init_waitqueue_head(wq) do { \
+	struct wait_queue_head *__q_head = (wq); \
+	spin_lock_init(&__q_head->lock); \
+	__q_head->__q_asleep = 0; \
+} while (0)
 
 #include <linux/__q_wait_entry.h>
 #include <linux/wait_bit.h>
@@ -35,9 +40,9 @@ static inline void __q_wake(struct wait_queue_head *wq, unsigned int mode, int e
 {
 	__q_step {
 		__q_touch(&wq->lock.lock);
-		__q_wait_wake(__q_light_sleepers(wq));
+		__q_wait_wake(__q_light_sleepers(wq), &wq->__q_asleep);
 		if (mode & TASK_UNINTERRUPTIBLE)
-			__q_wait_wake(__q_deep_sleepers(wq));
+			__q_wait_wake(__q_deep_sleepers(wq), &wq->__q_asleep);
 		__q_entries_wake(wq, mode, exclusive);
 	}
 }
@@ -63,31 +68,27 @@ static inline void __q_wake(struct wait_queue_head *wq, unsigned int mode, int e
 #define wake_up_interruptible_poll(wq, mask) ((void)(mask), __q_wake((wq), TASK_INTERRUPTIBLE, 1))
 #define wake_up_interruptible_sync_poll(wq, mask) ((void)(mask), __q_wake((wq), TASK_INTERRUPTIBLE, 1))
 
-/* waitqueue_active(wq): whether anybody is registered now. */
+/* waitqueue_active(wq): whether anybody waits now. Orders nothing: what it says may be old, so wants smp_mb() before it. */
 static inline int waitqueue_active(struct wait_queue_head *wq)
 {
-	bool active = false;
-
-	__q_step {
-		__q_touch(&wq->lock.lock);
-		active = __q_wait_anybody(__q_light_sleepers(wq)) || __q_wait_anybody(__q_deep_sleepers(wq))
-			|| __q_ghost_get(__Q_T_ENTRIES, wq);
-	}
-	return active;
+	return READ_ONCE(wq->__q_asleep) != 0;
 }
 
-/* wq_has_sleeper(wq): the same. */
-#define wq_has_sleeper(wq) waitqueue_active(wq)
+/* wq_has_sleeper(wq): the same behind a full barrier. */
+static inline bool wq_has_sleeper(struct wait_queue_head *wq)
+{
+	smp_mb();
+	return waitqueue_active(wq);
+}
 
 /* Begins and ends to wait as one of the light or the deep sleepers. */
 static inline unsigned long __q_wait_queue_begin(struct wait_queue_head *wq, const volatile void *sleepers)
 {
 	unsigned long ticket = 0;
 
-	__q_step {
-		__q_touch(&wq->lock.lock);
-		ticket = __q_wait_register(sleepers);
-	}
+	__q_step
+		ticket = __q_wait_register(sleepers, &wq->__q_asleep);
+	smp_mb();
 	return ticket;
 }
 
@@ -95,7 +96,7 @@ static inline void __q_wait_queue_end(struct wait_queue_head *wq, const volatile
 {
 	__q_step {
 		__q_touch(&wq->lock.lock);
-		__q_wait_leave(sleepers, ticket);
+		__q_wait_leave(sleepers, &wq->__q_asleep, ticket);
 	}
 }
 
@@ -105,7 +106,7 @@ static inline void __q_wait_queue_end(struct wait_queue_head *wq, const volatile
 		unsigned long __q_ticket = __q_wait_queue_begin(__q_head, __q_##depth##_sleepers(__q_head)); \
 		while (!(condition)) { \
 			before; \
-			__q_ticket = __q_wait_sleep(__q_##depth##_sleepers(__q_head), __q_ticket); \
+			__q_ticket = __q_wait_sleep(__q_##depth##_sleepers(__q_head), &__q_head->__q_asleep, __q_ticket); \
 			after; \
 		} \
 		__q_wait_queue_end(__q_head, __q_##depth##_sleepers(__q_head), __q_ticket); \
@@ -162,7 +163,8 @@ static inline void __q_wait_queue_end(struct wait_queue_head *wq, const volatile
 				__q_left = 0; \
 				break; \
 			} \
-			__q_ticket = __q_wait_sleep_timeout(__q_##depth##_sleepers(__q_head), __q_ticket); \
+			__q_ticket = __q_wait_sleep_timeout(__q_##depth##_sleepers(__q_head), &__q_head->__q_asleep, \
+							    __q_ticket); \
 		} \
 		__q_wait_queue_end(__q_head, __q_##depth##_sleepers(__q_head), __q_ticket & ~__Q_WAIT_OVER); \
 	} else if (!__q_left) { \

@@ -5,19 +5,31 @@
 #include <linux/__q_wait.h>
 #include <linux/bitops.h>
 
+/* How many threads wait for any of them. */
+static unsigned int __q_wait_keys_asleep;
+
 static inline unsigned long __q_wait_key_begin(const volatile void *key)
 {
 	unsigned long ticket = 0;
 
 	__q_step
-		ticket = __q_wait_register(key);
+		ticket = __q_wait_register(key, &__q_wait_keys_asleep);
+	smp_mb();
 	return ticket;
 }
 
 static inline void __q_wait_key_end(const volatile void *key, unsigned long ticket)
 {
 	__q_step
-		__q_wait_leave(key, ticket);
+		__q_wait_leave(key, &__q_wait_keys_asleep, ticket);
+}
+
+/* Who would wake somebody up looks first whether there is anybody; only a full barrier orders that behind a change. */
+static inline void __q_wait_key_wake(const volatile void *key)
+{
+	if (READ_ONCE(__q_wait_keys_asleep))
+		__q_step
+			__q_wait_wake(key, &__q_wait_keys_asleep);
 }
 
 #define ___q_wait_key_event(key, condition) do { \
@@ -25,7 +37,7 @@ static inline void __q_wait_key_end(const volatile void *key, unsigned long tick
 		const volatile void *__q_key = (key); \
 		unsigned long __q_ticket = __q_wait_key_begin(__q_key); \
 		while (!(condition)) \
-			__q_ticket = __q_wait_sleep(__q_key, __q_ticket); \
+			__q_ticket = __q_wait_sleep(__q_key, &__q_wait_keys_asleep, __q_ticket); \
 		__q_wait_key_end(__q_key, __q_ticket); \
 	} \
 } while (0)
@@ -38,11 +50,13 @@ static inline void __q_wait_key_end(const volatile void *key, unsigned long tick
 #define wait_var_event_killable(var, condition) ({ wait_var_event(var, condition); 0; })
 #define wait_var_event_interruptible(var, condition) ({ wait_var_event(var, condition); 0; })
 
-/* wake_up_var(var): everybody who waits for that variable goes on to look again; var itself is not touched. */
+/*
+ * wake_up_var(var): everybody who waits for that variable goes on to look again; var itself is not touched. Between the
+ * change that they wait for and this there must be a full barrier, or it may find nobody waiting too early.
+ */
 static inline void wake_up_var(void *var)
 {
-	__q_step
-		__q_wait_wake(var);
+	__q_wait_key_wake(var);
 }
 
 /* Under what a bit is waited for: in objects of less than 8 KiB this is no key of another word, or of a variable. */
@@ -66,11 +80,10 @@ static inline int wait_on_bit_lock(unsigned long *word, int bit, unsigned int mo
 	return 0;
 }
 
-/* wake_up_bit(word, bit): everybody who waits for that bit goes on to look again; the word itself is not touched. */
+/* wake_up_bit(word, bit): the same for who waits for that bit; wants smp_mb__after_atomic() behind clear_bit(). */
 static inline void wake_up_bit(unsigned long *word, int bit)
 {
-	__q_step
-		__q_wait_wake(__q_bit_key(word, bit));
+	__q_wait_key_wake(__q_bit_key(word, bit));
 }
 
 /* clear_and_wake_up_bit(bit, word): clears it with release order, and wake_up_bit. */
