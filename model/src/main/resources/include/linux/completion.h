@@ -39,15 +39,15 @@ static inline void reinit_completion(struct completion *x)
 static inline void complete(struct completion *x)
 {
 	__q_step
-		if (x->done != ~0U)
-			x->done++;
+		if (READ_ONCE(x->done) != ~0U)
+			WRITE_ONCE(x->done, x->done + 1);
 }
 
 /* complete_all(x): lets every waiter go on, those that come later too. */
 static inline void complete_all(struct completion *x)
 {
 	__q_step
-		x->done = ~0U;
+		WRITE_ONCE(x->done, ~0U);
 }
 
 /* complete_on_current_cpu(x): as complete. */
@@ -56,9 +56,9 @@ static inline void complete_all(struct completion *x)
 static inline void __q_completion_wait(struct completion *x)
 {
 	__q_waiting_step {
-		__q_guard(x->done != 0);
-		if (x->done != ~0U)
-			x->done--;
+		__q_guard(READ_ONCE(x->done) != 0);
+		if (READ_ONCE(x->done) != ~0U)
+			WRITE_ONCE(x->done, x->done - 1);
 	}
 }
 
@@ -71,7 +71,7 @@ static inline unsigned long __q_completion_wait_timeout(struct completion *x, un
 		in_time = x->done != 0;
 		__q_guard(in_time || __q_choose(0, 1));
 		if (in_time && x->done != ~0U)
-			x->done--;
+			WRITE_ONCE(x->done, x->done - 1);
 	}
 	return in_time ? (timeout > 1 ? timeout : 1) : 0;
 }
@@ -115,19 +115,19 @@ static inline bool try_wait_for_completion(struct completion *x)
 	__q_step {
 		done = x->done != 0;
 		if (done && x->done != ~0U)
-			x->done--;
+			WRITE_ONCE(x->done, x->done - 1);
 	}
 	return done;
 }
 
-/* completion_done(x): whether a waiter would get on at once. */
+/* completion_done(x): whether a waiter would get on at once; if not, it orders nothing. */
 static inline bool completion_done(struct completion *x)
 {
-	bool done = false;
-
+	if (!READ_ONCE(x->done))
+		return false;
 	__q_step
-		done = x->done != 0;
-	return done;
+		__q_touch(&x->done);
+	return true;
 }
 
 #endif
