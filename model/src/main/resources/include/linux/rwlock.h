@@ -7,7 +7,10 @@
 /* rwlock_init(lock): makes it a free lock. */
 #define rwlock_init(l) __q_store(&(l)->lock, 0, __Q_PLAIN)
 
-/* read_lock(lock): shares the lock with other readers. */
+/*
+ * read_lock(lock): shares the lock with other readers, but waits while a writer waits for these, so that a thread that takes it
+ * twice may wait for itself; in softirq context, or with bottom halves off, it passes that writer.
+ */
 #define read_lock(l) __q_lock(&(l)->lock, __Q_READ, __Q_NONE)
 #define read_unlock(l) __q_unlock(&(l)->lock, __Q_READ, __Q_NONE)
 #define read_lock_bh(l) __q_lock(&(l)->lock, __Q_READ, __Q_BOTTOM_HALVES)
@@ -23,7 +26,7 @@
 	read_unlock_irq(l); \
 } while (0)
 
-/* write_lock(lock): holds it alone. */
+/* write_lock(lock): holds it alone. While it waits for readers, more of them do not get in. */
 #define write_lock(l) __q_lock(&(l)->lock, __Q_WRITE, __Q_NONE)
 #define write_unlock(l) __q_unlock(&(l)->lock, __Q_WRITE, __Q_NONE)
 #define write_lock_bh(l) __q_lock(&(l)->lock, __Q_WRITE, __Q_BOTTOM_HALVES)
@@ -40,7 +43,7 @@
 } while (0)
 #define write_lock_nested(l, subclass) write_lock(l)
 
-/* read_trylock(lock), write_trylock(lock): take it if that can be had now, and say whether they did. */
+/* read_trylock(lock), write_trylock(lock): take it if it can be had now and no writer waits for it, and say whether they did. */
 #define read_trylock(l) __q_trylock(&(l)->lock, __Q_READ, __Q_NONE)
 #define write_trylock(l) __q_trylock(&(l)->lock, __Q_WRITE, __Q_NONE)
 #define write_trylock_irqsave(l, flags) ((flags) = 0, __q_trylock(&(l)->lock, __Q_WRITE, __Q_INTERRUPTS))

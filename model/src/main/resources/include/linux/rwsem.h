@@ -19,7 +19,10 @@ struct rw_semaphore {
 /* init_rwsem(sem): makes it free. */
 #define init_rwsem(sem) __q_store(&(sem)->lock, 0, __Q_PLAIN)
 
-/* down_read(sem): shares it with other readers; SLEEP_IN_ATOMIC where sleeping is not allowed. */
+/*
+ * down_read(sem): shares it with other readers, but waits while a writer waits for these; SLEEP_IN_ATOMIC where sleeping is not
+ * allowed.
+ */
 static inline void down_read(struct rw_semaphore *sem)
 {
 	__q_might_sleep("down_read");
@@ -40,7 +43,7 @@ static inline int down_read_killable(struct rw_semaphore *sem)
 	return 0;
 }
 
-/* down_read_trylock(sem), down_write_trylock(sem): take it if that can be had now, and say whether they did. */
+/* down_read_trylock(sem): takes it if it can be had now and no writer waits for it, and says whether it did. */
 static inline int down_read_trylock(struct rw_semaphore *sem)
 {
 	return __q_trylock(&sem->lock, __Q_DOWN_READ, __Q_NONE);
@@ -52,7 +55,7 @@ static inline void up_read(struct rw_semaphore *sem)
 	__q_unlock(&sem->lock, __Q_DOWN_READ, __Q_NONE);
 }
 
-/* down_write(sem): holds it alone. */
+/* down_write(sem): holds it alone. While it waits for readers, more of them do not get in. */
 static inline void down_write(struct rw_semaphore *sem)
 {
 	__q_might_sleep("down_write");
@@ -66,7 +69,7 @@ static inline int down_write_killable(struct rw_semaphore *sem)
 	return 0;
 }
 
-/* down_write_trylock(sem): takes it alone if that can be had now, and says whether it did. */
+/* down_write_trylock(sem): takes it alone if it is free and no writer waits for it, and says whether it did. */
 static inline int down_write_trylock(struct rw_semaphore *sem)
 {
 	return __q_trylock(&sem->lock, __Q_DOWN_WRITE, __Q_NONE);
@@ -87,7 +90,7 @@ static inline void downgrade_write(struct rw_semaphore *sem)
 	}
 }
 
-/* rwsem_is_locked(sem): whether anybody holds it now. */
+/* rwsem_is_locked(sem): whether anybody holds it now, or a writer waits for it. */
 static inline int rwsem_is_locked(struct rw_semaphore *sem)
 {
 	return __q_is_locked(&sem->lock);

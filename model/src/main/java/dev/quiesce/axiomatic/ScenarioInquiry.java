@@ -212,8 +212,14 @@ final class ScenarioInquiry implements Inquiry {
     /** What a thread waits for in vain, null if it can go on. */
     private String blocked(Path path, Ending.Cause cause, Communications com) {
         return switch (cause) {
-            case Ending.ForLock(var lock, LockKind kind) ->
-                execution.evaluate(lock) && isHeld(execution.result(), kind, com) ? memory.name(execution.result()) : null;
+            case Ending.ForLock(var lock, LockKind kind, boolean behind) -> {
+                long place = execution.evaluate(lock) ? execution.result() : 0;
+                if (place != 0 && isHeld(place, kind, com)) {
+                    yield memory.name(place);
+                }
+                yield behind && place != 0 && left(place, com) > 0 && writerWaits(path, place)
+                    ? memory.name(place) + ", behind a writer that waits for it" : null;
+            }
             case Ending.ForCondition(int first, int end) -> isNewest(path.thread(), first, end, com) ? "a condition" : null;
             case Ending.ForReaders r -> others(path, other -> other.story().reading()) ? "readers" : null;
             case Ending.ForCallbacks c -> others(path, other -> other.story().callback()) ? "callbacks" : null;
@@ -256,6 +262,12 @@ final class ScenarioInquiry implements Inquiry {
             }
         }
         return false;
+    }
+
+    /** True if another thread waits for the lock, to write: a reader that comes later waits for it. */
+    private boolean writerWaits(Path path, long lock) {
+        return others(path, other -> other.story().ending() instanceof Ending.Waiting(Ending.ForLock waiting, var _)
+            && !waiting.kind().shared() && execution.evaluate(waiting.lock()) && execution.result() == lock);
     }
 
     /** What the last write to a location leaves there. */

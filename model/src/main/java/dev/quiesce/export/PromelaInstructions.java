@@ -44,6 +44,7 @@ final class PromelaInstructions {
             case Call c -> "call(q, t, " + address(c.callee()) + ", " + c.arguments().size() + ", (const long[]){"
                 + (c.arguments().isEmpty() ? "0" : String.join(", ", c.arguments().stream().map(this::value).toList())) + "});";
             case Return r -> "give_back(q, t, f, " + (r.value() == null ? "0" : value(r.value())) + ");";
+            case Lock l -> "if (lock(q, t, " + held(l.address(), l.kind(), l.context()) + ")) f->at++;";
             case Synchronize _ -> "if (synchronize(q, t)) f->at++;";
             case SleepableSynchronize s -> "if (synchronize_domain(q, t, " + address(s.address()) + ")) f->at++;";
             case Barrier b -> "if (wait_for(q, t, " + (b.domain() == null ? "1UL" : address(b.domain()) + " | 1") + ")) f->at++;";
@@ -71,11 +72,10 @@ final class PromelaInstructions {
             case Allocate a -> set(a.destination(), "allocate(q, " + address(a.size()) + ", " + (a.cache() == null ? "0" : address(a.cache()))
                 + ", " + address(a.flags()) + ")");
             case Free f -> "release(q, " + address(f.address()) + ", " + (f.cache() == null ? "0" : address(f.cache())) + ");";
-            case Lock l -> "lock(q, t, " + held(l.address(), l.kind(), l.context()) + ");";
             case TryLock t -> set(t.destination(), "try_lock(q, t, " + held(t.address(), t.kind(), t.context()) + ")");
             case Unlock u -> "unlock(q, t, " + held(u.address(), u.kind(), u.context()) + ");";
             case IsHeld h -> set(h.destination(), "is_held(t, " + address(h.address()) + ")");
-            case IsLocked l -> set(l.destination(), "load(q, " + address(l.address()) + ", 4, ~0UL) != 0");
+            case IsLocked l -> set(l.destination(), "is_locked(q, " + address(l.address()) + ")");
             case Enter e -> "enter(q, t, " + e.context() + "_);";
             case Leave l -> "leave(q, t, " + l.context() + "_);";
             case MightSleep s -> "might_sleep_(q, t, " + (s.operation().startsWith("synchronize_") || s.operation().startsWith("rcu_barrier")
@@ -100,7 +100,7 @@ final class PromelaInstructions {
             case GhostGet g -> set(g.destination(), "ghost_get(q, " + address(g.table()) + ", " + address(g.key()) + ")");
             case GhostSet g -> "ghost_set(q, " + address(g.table()) + ", " + address(g.key()) + ", " + address(g.value()) + ");";
             case IsIdle i -> set(i.destination(), "idle()");
-            case Jump _, Branch _, Call _, Return _, Synchronize _, SleepableSynchronize _, Barrier _ ->
+            case Jump _, Branch _, Call _, Return _, Lock _, Synchronize _, SleepableSynchronize _, Barrier _ ->
                 throw new IllegalStateException("says itself where to go on: " + instruction);
         };
     }

@@ -63,7 +63,8 @@ final class Deadlocks {
         }
         if (at instanceof Instruction.Lock l) {
             long lock = address(l.address(), t);
-            return narrator.naming.place(lock) + holders(state, lock, roster);
+            return narrator.naming.place(lock) + holders(state, lock, roster)
+                + (l.kind().shared() ? writers(state, lock, image, roster) : "");
         }
         String said = narrator.said(slot);
         return site.text() + (said.isEmpty() ? "" : ", \"" + said + "\"");
@@ -82,5 +83,19 @@ final class Deadlocks {
             }
         }
         return holders.isEmpty() ? "" : ", held by " + String.join(", ", holders);
+    }
+
+    /** The writers in the lock's queue, which a reader waits for that comes after them. */
+    private static String writers(State state, long lock, Image image, Roster roster) {
+        List<String> writers = new ArrayList<>();
+        for (int s = 0; s < state.slots(); s++) {
+            ThreadState t = state.threads[s];
+            if (state.alive(s) && t.wait == ThreadState.Wait.LOCK
+                && image.code[t.top().function][t.top().pc] instanceof Instruction.Lock l && address(l.address(), t) == lock) {
+                writers.add(roster.name(s));
+            }
+        }
+        return writers.isEmpty() ? "" : ", behind " + String.join(", ", writers)
+            + (writers.size() == 1 ? ", which waits to write" : ", which wait to write");
     }
 }

@@ -77,13 +77,15 @@ final class Executor {
                 a.cache() == null ? 0 : m.value(a.cache(), a.site()), m.value(a.flags(), a.site())));
             case Free f -> heap.free(m.value(f.address(), f.site()), f.cache() == null ? 0 : m.value(f.cache(), f.site()),
                 f.site());
-            case Lock l -> locks.lock(l, m.value(l.address(), l.site()));
+            case Lock l -> {
+                if (!locks.lock(l, m.value(l.address(), l.site()))) {
+                    return;
+                }
+            }
             case TryLock t -> runner.assign(t.destination(), locks.tryLock(t, m.value(t.address(), t.site())) ? 1 : 0);
             case Unlock u -> locks.unlock(u, m.value(u.address(), u.site()));
             case IsHeld h -> runner.assign(h.destination(), isHeld(m.value(h.address(), h.site())) ? 1 : 0);
-            case IsLocked l -> runner.assign(l.destination(),
-                memory.load(m.value(l.address(), l.site()), ScalarType.S32, -1L >>> 32, Order.ONCE, l.site()) != 0
-                    ? 1 : 0);
+            case IsLocked l -> runner.assign(l.destination(), locks.isLocked(l, m.value(l.address(), l.site())) ? 1 : 0);
             case Enter e -> rcu.disable(e.context(), e.site());
             case Leave l -> rcu.enable(l.context(), l.site());
             case MightSleep s -> mightSleep(s.operation(), s.site());

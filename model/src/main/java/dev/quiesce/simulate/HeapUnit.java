@@ -126,13 +126,8 @@ final class HeapUnit {
                 throw new Stop.Failed(Finding.LOCK_MISUSE, "frees an object that contains a held lock", address, site);
             }
         }
-        table = world.entries(SystemTable.LOCK_USAGE);
-        for (int i = table.size() - 1; i >= 0; i--) {
-            if (table.first(i) == SystemTable.LOCK_USAGE.ordinal() && Address.isAddress(table.second(i))
-                && Address.object(table.second(i)) == id) {
-                world.set(SystemTable.LOCK_USAGE, table.second(i), 0);
-            }
-        }
+        forget(SystemTable.LOCK_USAGE, id);
+        forget(SystemTable.QUEUED_WRITERS, id);
         if (o.owner == 0) {
             m.footprint.add(address, o.size, true, false, site);
         }
@@ -141,6 +136,16 @@ final class HeapUnit {
         m.changes++;
         if (m.recorder != null) {
             m.recorder.freed(runner.slot, id);
+        }
+    }
+
+    /** Drops what a table says of locks in an object. */
+    private void forget(SystemTable of, int id) {
+        LongTable table = world.entries(of);
+        for (int i = table.size() - 1; i >= 0; i--) {
+            if (table.first(i) == of.ordinal() && Address.isAddress(table.second(i)) && Address.object(table.second(i)) == id) {
+                world.set(of, table.second(i), 0);
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.quiesce.simulate;
 
 import dev.quiesce.program.Instruction.Context;
+import dev.quiesce.program.Instruction.IsLocked;
 import dev.quiesce.program.Instruction.Lock;
 import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.Instruction.TryLock;
 import dev.quiesce.program.Instruction.Unlock;
+import dev.quiesce.program.Order;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
 
@@ -26,14 +28,33 @@ final class LockUnit {
         this.rcu = rcu;
     }
 
-    void lock(Lock l, long address) {
+    /** False if the thread waits, as a writer in the lock's queue: it takes the lock when it executes this again. */
+    boolean lock(Lock l, long address) {
         stores.drain();
-        rcu.disable(l.context(), l.site());
+        boolean queued = runner.wait == ThreadState.Wait.LOCK;
+        if (!queued) {
+            rcu.disable(l.context(), l.site());
+        }
         HeapObject o = check(address, l.site());
-        if (!Locks.take(world, runner, o, address, l.kind(), l.context(), true, l.site())) {
+        if (Locks.take(world, runner, o, address, l.kind(), l.context(), true, l.site())) {
+            if (queued) {
+                runner.wait = ThreadState.Wait.NONE;
+                Locks.leaveQueue(world, address);
+            }
+            taken(address, l.kind(), l.site());
+            return true;
+        }
+        if (queued || m.regionDepth > 0 || !Locks.enterQueue(world, runner, o, address, l)) {
             throw Stop.Blocked.INSTANCE;
         }
-        taken(address, l.kind(), l.site());
+        runner.wait = ThreadState.Wait.LOCK;
+        m.stepper.rest();
+        m.footprint.add(address, 0, true, false, l.site());
+        m.changes++;
+        if (m.recorder != null) {
+            m.recorder.queued(runner.slot);
+        }
+        return false;
     }
 
     /** False if the lock cannot be had now. */
@@ -48,6 +69,12 @@ final class LockUnit {
         rcu.disable(t.context(), t.site());
         taken(address, t.kind(), t.site());
         return true;
+    }
+
+    /** True if anybody holds the lock, or waits for it in the queue, which one word of the kernel's says together. */
+    boolean isLocked(IsLocked l, long address) {
+        return memory.load(address, ScalarType.S32, Bits.mask(ScalarType.S32), Order.ONCE, l.site()) != 0
+            || Locks.queued(world, address) > 0;
     }
 
     void unlock(Unlock u, long address) {

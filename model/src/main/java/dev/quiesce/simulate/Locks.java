@@ -2,6 +2,7 @@ package dev.quiesce.simulate;
 
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.Context;
+import dev.quiesce.program.Instruction.Lock;
 import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.ScalarType;
 import dev.quiesce.program.Site;
@@ -35,10 +36,11 @@ final class Locks {
     static boolean take(World world, Runner by, HeapObject object, long address, LockKind kind, Context context,
                         boolean waits, Site site) {
         long word = world.load(object, address, WORD, Bits.mask(WORD), site);
-        boolean free = kind.shared() ? word >= 0 : word == 0;
-        if (!free) {
+        if (!isFree(world, by, word, address, kind, waits)) {
             if (waits && holds(by, address)) {
-                throw new Stop.Failed(Finding.DEADLOCK, "takes a lock that it holds already", address, site);
+                throw new Stop.Failed(Finding.DEADLOCK, kind.shared() && word > 0
+                    ? "takes a lock for reading that it holds already, behind a writer that waits for it"
+                    : "takes a lock that it holds already", address, site);
             }
             return false;
         }
@@ -54,6 +56,48 @@ final class Locks {
         by.held[n + 1] = pack(kind, context);
         return true;
     }
+
+    /**
+     * True if a lock that holds {@code word} can be had. A writer in the queue keeps out those who only try, and readers:
+     * of an rwsem while others have it for reading, as whoever finds it free may steal it; of an rwlock always, but for
+     * those that the writer may itself keep from being left, in softirq context or with bottom halves off.
+     */
+    static boolean isFree(World world, Runner by, long word, long address, LockKind kind, boolean waits) {
+        boolean passes = switch (kind) {
+            case SPIN, MUTEX -> true;
+            case WRITE, DOWN_WRITE -> waits;
+            case READ -> waits && (by.softirq() || by.isDisabled(Context.BOTTOM_HALVES));
+            case DOWN_READ -> waits && word == 0;
+        };
+        return (kind.shared() ? word >= 0 : word == 0) && (passes || queued(world, address) == 0);
+    }
+
+    // ---- the queue
+
+    /** How many writers are in the queue. */
+    static long queued(World world, long address) {
+        return world.get(SystemTable.QUEUED_WRITERS, address);
+    }
+
+    /** A writer that readers keep out gets in the queue; false if that is not what waits here. */
+    static boolean enterQueue(World world, Runner by, HeapObject object, long address, Lock l) {
+        boolean writes = switch (l.kind()) {
+            case WRITE, DOWN_WRITE -> true;
+            case SPIN, MUTEX, READ, DOWN_READ -> false;
+        };
+        if (!writes || world.load(object, address, WORD, Bits.mask(WORD), l.site()) < 0) {
+            return false;
+        }
+        usage(world, by, address, l.kind(), l.context(), true, l.site());
+        world.set(SystemTable.QUEUED_WRITERS, address, queued(world, address) + 1);
+        return true;
+    }
+
+    static void leaveQueue(World world, long address) {
+        world.set(SystemTable.QUEUED_WRITERS, address, Math.max(queued(world, address) - 1, 0));
+    }
+
+    // ---- who holds it
 
     static boolean holds(Runner by, long address) {
         for (int i = 0; i < by.held.length; i += 2) {

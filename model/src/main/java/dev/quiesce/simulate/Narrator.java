@@ -197,6 +197,11 @@ final class Narrator extends Silent {
     }
 
     @Override
+    public void queued(int slot) {
+        act("waits, new readers behind it");
+    }
+
+    @Override
     public void delayed(int slot, StoreBuffer.Entry entry) {
         underWay.computeIfAbsent(slot, s -> new ArrayDeque<>()).add(new Action(site, function, depth, ""));
         if (!what(entry).isEmpty()) {

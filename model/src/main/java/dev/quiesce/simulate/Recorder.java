@@ -20,6 +20,9 @@ interface Recorder {
     /** The oldest that is in the store buffer is about to take effect. */
     void leaves(int slot, StoreBuffer.Entry entry);
 
+    /** A writer waits for a lock that readers hold, and no reader that comes now gets in before it. */
+    void queued(int slot);
+
     void allocated(int slot, int object, Instruction.Allocate how);
 
     void freed(int slot, int object);

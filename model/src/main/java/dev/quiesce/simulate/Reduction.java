@@ -27,6 +27,10 @@ public enum Reduction {
      * movers and stay steps of their own: an instruction that may have to wait once something was acquired (the thread
      * would wait holding it, which is a deadlock that others can be part of), and an unlock of what another thread may
      * free between the access and the unlock. Locks whose state the program reads are no movers either.
+     *
+     * <p>A writer that gets in the queue of a lock only forbids, and nothing but readers' locks: in an execution in which no
+     * trylock fails for it, that step can be put off until its thread takes the lock, and is then left out, or to the end. So
+     * what is stuck with it is what such steps lead to from states between others.
      */
     MERGED_STEPS("merged steps"),
 

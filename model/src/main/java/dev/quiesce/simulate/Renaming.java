@@ -38,7 +38,7 @@ public abstract class Renaming {
 
     long systemKey(SystemTable table, long key) {
         return switch (table) {
-            case READERS, HELD_LOCKS, LOCK_USAGE -> value(key);
+            case READERS, HELD_LOCKS, LOCK_USAGE, QUEUED_WRITERS -> value(key);
             case GRACE_PERIODS -> Readers.renamed(key, this);
             case OBSERVED, BLOCK -> key;
         };
@@ -48,7 +48,7 @@ public abstract class Renaming {
         return switch (table) {
             case READERS, GRACE_PERIODS -> mask(value);
             case BLOCK -> slot((int) value - 1) + 1L;
-            case HELD_LOCKS, LOCK_USAGE, OBSERVED -> value;
+            case HELD_LOCKS, LOCK_USAGE, QUEUED_WRITERS, OBSERVED -> value;
         };
     }
 

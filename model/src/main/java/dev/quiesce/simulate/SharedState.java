@@ -25,6 +25,8 @@ record SharedState(Phase phase, long[] globals, HeapObject[] heap, LongTable gho
         HELD_LOCKS,
         /** Lock address -> in which contexts it has been taken. */
         LOCK_USAGE,
+        /** Lock address -> how many writers wait in its queue. */
+        QUEUED_WRITERS,
         /** Name number -> observed value + 1 packed. */
         OBSERVED,
         /** 0 -> slot + 1 of the thread whose indivisible block has not got to memory yet. */

@@ -21,6 +21,9 @@ abstract class Silent implements Recorder {
     public void leaves(int slot, StoreBuffer.Entry entry) { }
 
     @Override
+    public void queued(int slot) { }
+
+    @Override
     public void allocated(int slot, int object, Instruction.Allocate how) { }
 
     @Override

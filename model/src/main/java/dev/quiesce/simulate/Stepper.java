@@ -145,7 +145,7 @@ final class Stepper {
 
     /** Goes on from a wait, if it is over: a move that commutes with what others do later, as an acquisition. */
     private void resume() {
-        if (runner.wait == ThreadState.Wait.NONE) {
+        if (runner.wait == ThreadState.Wait.NONE || runner.wait == ThreadState.Wait.LOCK) {
             return;
         }
         boolean starts = runner.wait != ThreadState.Wait.GRACE_PERIOD;

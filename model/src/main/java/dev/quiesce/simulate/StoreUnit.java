@@ -130,7 +130,7 @@ final class StoreUnit {
             HeapObject o = world.check(address, ScalarType.S32.bytes(), true, runner.reader(), Site.NONE);
             long word = runner.buffer.forward(address, ScalarType.S32,
                 world.load(o, address, ScalarType.S32, 0, Site.NONE));
-            return t.kind().shared() ? word >= 0 : word == 0;
+            return Locks.isFree(world, runner, word, address, t.kind(), false);
         } catch (Stop s) {
             return false;
         }

@@ -15,6 +15,8 @@ final class ThreadState {
         GRACE_PERIOD,
         /** The grace period after which a callback begins. */
         CALLBACK,
+        /** The lock in whose queue it is, to write: what it has disabled to take it is disabled. */
+        LOCK,
         /** Its turn: a softirq that has not begun is not a reader yet. */
         START;
 

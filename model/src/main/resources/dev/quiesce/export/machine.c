@@ -5,7 +5,7 @@ extern int readtrail;	/* whether it shows a run again */
 enum { BLOCKED, MOVED };
 enum { INIT, RUN, EXIT };
 enum { GONE, LIVE, FREED };
-enum { READERS_ = 1, BEFORE_CALLBACK, TURN };	/* what a thread waits for */
+enum { READERS_ = 1, BEFORE_CALLBACK, TURN, QUEUE };	/* what a thread waits for */
 enum { LOCAL_, SHARED_, CHOICE_ };
 typedef struct Piece {		/* so many instructions of a function as SPIN can read at once */
 	void (*perform)(State_ *, Thread *, Frame *);
@@ -22,7 +22,7 @@ static const Piece *piece(int function, int at) { return code[function].piece + 
 enum { MOST_CHOICES = 1024 };
 static int choice[MOST_CHOICES], ways_of[MOST_CHOICES], made, known;	/* of the step that is taken */
 static const State_ *origin;	/* where it began */
-static int nested, region, blocked, discarded, running;
+static int nested, region, blocked, discarded, running, queued;
 static struct { short thread, function, at; } story[256];	/* what a step did, to be shown */
 static int told;
 
@@ -658,6 +658,26 @@ static void note_usage(State_ *q, Thread *t, Word a, int kind, int context, int 
 	if ((bits & 4 && bits & 3) || (bits & 8 && bits & 1))
 		fail(q, LOCK_MISUSE_);
 }
+/* Whether a writer waits for a lock that readers hold. */
+static int has_queue(const State_ *q, Word a)
+{
+	int s;
+
+	for (s = 0; s < THREADS; s++)
+		if (q->thread[s].alive && q->thread[s].waits == QUEUE && q->thread[s].domain == a)
+			return 1;
+	return 0;
+}
+static int is_free(const State_ *q, const Thread *t, Word a, int word, int kind, int waits)
+{
+	if (is_shared(kind) ? word < 0 : word != 0)
+		return 0;
+	if (kind == SPIN_ || kind == MUTEX_ || (waits && !is_shared(kind)))
+		return 1;
+	if (waits && (kind == READ_ ? t->softirq || t->disabled[BOTTOM_HALVES_] : !word))
+		return 1;
+	return !has_queue(q, a);
+}
 static int take(State_ *q, Thread *t, Word a, int kind, int context, int waits)
 {
 	Word *unset;
@@ -666,7 +686,7 @@ static int take(State_ *q, Thread *t, Word a, int kind, int context, int waits)
 	if (!word_at(q, a, 4, 1, &unset))
 		return 0;
 	word = (int)load(q, a, 4, ~0UL);
-	if (is_shared(kind) ? word < 0 : word != 0) {
+	if (!is_free(q, t, a, word, kind, waits)) {
 		if (waits && holds(t, a))
 			fail(q, DEADLOCK_);
 		return 0;
@@ -684,12 +704,25 @@ static int take(State_ *q, Thread *t, Word a, int kind, int context, int waits)
 	t->held[t->locks++].context = context;
 	return 1;
 }
-static void lock(State_ *q, Thread *t, Word a, int kind, int context)
+/* 1 if the thread has it; a writer that readers keep out queues, and takes it when it comes here again. */
+static int lock(State_ *q, Thread *t, Word a, int kind, int context)
 {
-	enter(q, t, context);
-	if (!take(q, t, a, kind, context, 1) && !q->wrong)
+	if (!queued)
+		enter(q, t, context);
+	if (take(q, t, a, kind, context, 1))
+		return 1;
+	if (q->wrong)
+		return 0;
+	if (queued || region || (kind != WRITE_ && kind != DOWN_WRITE_) || (int)load(q, a, 4, ~0UL) < 0) {
 		blocked = 1;
+		return 0;
+	}
+	note_usage(q, t, a, kind, context, 1);
+	t->waits = QUEUE;
+	t->domain = a;
+	return 0;
 }
+static int is_locked(State_ *q, Word a) { return load(q, a, 4, ~0UL) != 0 || has_queue(q, a); }
 static int try_lock(State_ *q, Thread *t, Word a, int kind, int context)
 {
 	if (!take(q, t, a, kind, context, 0))
@@ -890,8 +923,12 @@ static int step(State_ *q, int slot)
 	long performed = 0;
 
 	running = slot;
-	region = blocked = discarded = told = 0;
-	if (t->waits) {
+	region = blocked = discarded = told = queued = 0;
+	if (t->waits == QUEUE) {
+		t->waits = 0;
+		t->domain = 0;
+		queued = 1;
+	} else if (t->waits) {
 		Frame *f = t->frame + t->depth - 1;
 		if (t->mask)
 			return BLOCKED;
@@ -919,6 +956,7 @@ static int step(State_ *q, int slot)
 		if (++performed > 1000000)
 			give_up("a step does not come to its end: an endless loop that no other thread can see");
 		piece(f->function, f->at)->perform(q, t, f);
+		queued = 0;
 		if (q->wrong)
 			return MOVED;
 		if (blocked)

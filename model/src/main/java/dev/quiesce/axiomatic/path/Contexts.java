@@ -84,6 +84,15 @@ final class Contexts {
         return held.stream().anyMatch(h -> h.lock().equals(lock) && !(kind.shared() && h.kind().shared()));
     }
 
+    /** True of readers whom a writer keeps out that waits for the lock: {@code context} is what they disable for it. */
+    boolean queues(LockKind kind, Context context) {
+        return switch (kind) {
+            case DOWN_READ -> true;
+            case READ -> context != Context.BOTTOM_HALVES && !bottomHalvesOff();
+            case SPIN, MUTEX, WRITE, DOWN_WRITE -> false;
+        };
+    }
+
     /** Gives a lock back; false if it is known that it was not taken like that. */
     boolean give(Value lock, LockKind kind, Context context) {
         for (int i = held.size() - 1; i >= 0; i--) {

@@ -18,8 +18,12 @@ public sealed interface Ending {
     /** What a thread waits for. */
     sealed interface Cause {}
 
-    /** For the lock at an address, to be taken like that. */
-    record ForLock(Value lock, LockKind kind) implements Cause {}
+    /**
+     * For the lock at an address, to be taken like that.
+     *
+     * @param behind whether it is a reader whom a writer that waits keeps out
+     */
+    record ForLock(Value lock, LockKind kind, boolean behind) implements Cause {}
 
     /**
      * For a condition that does not hold.

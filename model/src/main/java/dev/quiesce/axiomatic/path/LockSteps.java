@@ -19,7 +19,8 @@ import dev.quiesce.program.Site;
  * that take it, a write that gives it back. The model knows no lock that several readers can hold. Such a lock is what the
  * kernel makes of it: a word that counts readers, or is {@link #WRITER}; it is taken by a read-modify-write with acquire
  * order that waits for a value, and given back with release order. That is less order than spinlocks have, so nothing that
- * can happen is left out.
+ * can happen is left out. A writer that waits is no event: it keeps readers out, who wait for ever only if it does, which is
+ * a question for the end. That a reader's trylock fails on its account cannot be told, so such programs are refused.
  */
 final class LockSteps {
     /** What the word of a lock for readers holds while a writer has it. */
@@ -55,7 +56,8 @@ final class LockSteps {
         if (walker.setting.lifecycle && walker.contexts.keepsOut(address.value(), lock.kind())) {
             walker.fail(Finding.DEADLOCK, "takes a lock that it holds already", address.value(), lock.site());
         }
-        walker.mayWait(new Ending.ForLock(address.value(), lock.kind()), lock.site());
+        boolean behind = walker.contexts.queues(lock.kind(), lock.context());
+        walker.mayWait(new Ending.ForLock(address.value(), lock.kind(), behind), lock.site());
         take(address, lock.kind(), lock.context(), lock.site());
     }
 
@@ -102,6 +104,9 @@ final class LockSteps {
     }
 
     void tryLock(TryLock lock) throws DeadEnd {
+        if (lock.kind().shared() && walker.setting.lifecycle && !walker.alone && writersWait(lock.kind())) {
+            throw walker.refuse("a reader's trylock, which fails while a writer waits,", lock.site());
+        }
         Term address = place(lock.address(), true, lock.site());
         boolean succeeds = walker.alone ? !walker.contexts.keepsOut(address.value(), lock.kind())
             : walker.choose(2) == 1;
@@ -114,6 +119,13 @@ final class LockSteps {
             out.read(Tag.LOCK_SEEN_TAKEN, address, WORD.bytes(), false, lock.site());
         }
         walker.set(lock.destination(), Term.constant(succeeds ? 1 : 0));
+    }
+
+    /** True if the program waits for a lock to write where {@code kind} reads. */
+    private boolean writersWait(LockKind kind) {
+        LockKind writes = kind.sleeping() ? LockKind.DOWN_WRITE : LockKind.WRITE;
+        return walker.setting.program.functions().stream().flatMap(f -> f.body().stream())
+            .anyMatch(i -> i instanceof Lock l && l.kind() == writes);
     }
 
     void isLocked(IsLocked question) {
