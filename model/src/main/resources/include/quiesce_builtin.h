@@ -43,7 +43,7 @@ void __q_fence(enum __q_fence kind);
 void __q_racy_begin(void);
 void __q_racy_end(void);
 
-/* Heap. cache is the address of a cache object, or 0 for kmalloc's. */
+/* Heap. cache is the address of a cache object, or 0 for kmalloc's. A cache that is freed to itself must have nothing in use. */
 void *__q_alloc(unsigned long size, const volatile void *cache, unsigned long flags);
 void __q_free(const volatile void *object, const volatile void *cache);
 

@@ -143,11 +143,14 @@ static inline struct kmem_cache *__q_cache_create(unsigned long size, slab_flags
 /* KMEM_CACHE(type, flags): a cache of objects of that struct. */
 #define KMEM_CACHE(type, flags) __q_cache_create(sizeof(struct type), flags, 0)
 
-/* kmem_cache_destroy(cache): frees a cache; NULL is fine; giving an object back to it afterwards is a use after free. */
+/*
+ * kmem_cache_destroy(cache): frees a cache; NULL is fine. What is still in use of it is a MEMORY_LEAK here, but for what kfree_rcu()
+ * was given. Giving an object back afterwards is a use after free: rcu_barrier() first, where call_rcu() has callbacks that do.
+ */
 static inline void kmem_cache_destroy(struct kmem_cache *cache)
 {
 	__q_might_sleep("kmem_cache_destroy");
-	__q_free(cache, 0);
+	__q_free(cache, cache);
 }
 
 static inline void *__q_cache_alloc(struct kmem_cache *cache, gfp_t gfp, unsigned long bits)

@@ -8,6 +8,7 @@ import dev.quiesce.axiomatic.path.Paths;
 import dev.quiesce.axiomatic.path.Setting;
 import dev.quiesce.axiomatic.path.Start;
 import dev.quiesce.axiomatic.path.Story;
+import dev.quiesce.axiomatic.path.TooLarge;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Scenario;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /** What comes when all threads have ended: {@code exit} runs alone, what it queues runs, and nothing may be left over. */
 final class Epilogue {
     private static final int THREAD = 10_000;
+    private static final int MOST_QUEUED = 64;
 
     private final Setting setting;
     private final Scenario scenario;
@@ -53,7 +55,10 @@ final class Epilogue {
     private Optional<Found> afterwards(Paths.Run exit) {
         Deque<Story.Spawned> queued = new ArrayDeque<>(exit.path().story().spawned());
         Memory memory = exit.memory();
-        while (!queued.isEmpty()) {
+        for (int ran = 0; !queued.isEmpty(); ran++) {
+            if (ran == MOST_QUEUED) {
+                throw new TooLarge("what exit has started goes on to start more: more than " + MOST_QUEUED + " times");
+            }
             List<Paths.Run> runs = Paths.alone(setting, Start.of(queued.poll(), false), memory);
             for (Paths.Run run : runs) {
                 covered.accept(run.path().story().covers());
@@ -82,7 +87,8 @@ final class Epilogue {
 
     private static Optional<Found> leak(Memory memory) {
         Optional<HeapObject> leaked = memory.leaked();
-        return leaked.map(object -> new Found(Finding.MEMORY_LEAK, object.name(), "", object.site(), "",
+        return leaked.map(object -> new Found(Finding.MEMORY_LEAK, object.name(),
+            memory.hasOutlivedCache(object) ? "still in use when its cache is destroyed" : "", object.site(), "",
             List.of("allocated at " + object.site().position()), null));
     }
 }

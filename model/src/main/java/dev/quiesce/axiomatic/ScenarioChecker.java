@@ -22,6 +22,7 @@ import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ import java.util.function.Function;
  */
 public final class ScenarioChecker {
     private static final int MOST_ROUNDS = 30;
+    /** How often something may have itself started again, directly or not: without an end in sight, more do not help. */
+    private static final int MOST_AGAIN = 8;
 
     private final Program program;
     private final Scenario scenario;
@@ -168,6 +171,7 @@ public final class ScenarioChecker {
     /** All paths of the given threads, of those that they may start, and so on. */
     private Map<Integer, List<Path>> walkAll(Setting setting, List<Start> starts) {
         Map<Integer, List<Path>> all = new LinkedHashMap<>();
+        Map<Integer, Start> starters = new HashMap<>();
         List<Start> open = new ArrayList<>(starts);
         while (!open.isEmpty()) {
             Start start = open.removeFirst();
@@ -179,10 +183,25 @@ public final class ScenarioChecker {
             }
             Paths walked = Paths.of(setting, start, budget::check);
             all.put(start.thread(), walked.paths());
-            walked.paths().forEach(path -> path.story().spawned()
-                .forEach(spawned -> open.add(named(Start.of(spawned, true)))));
+            for (Path path : walked.paths()) {
+                for (Story.Spawned spawned : path.story().spawned()) {
+                    starters.putIfAbsent(spawned.thread(), start);
+                    checkAgain(spawned, starters);
+                    open.add(named(Start.of(spawned, true)));
+                }
+            }
         }
         return all;
+    }
+
+    private void checkAgain(Story.Spawned spawned, Map<Integer, Start> starters) {
+        int again = 0;
+        for (Start at = starters.get(spawned.thread()); at != null; at = starters.get(at.thread())) {
+            again += at.function() == spawned.function() ? 1 : 0;
+        }
+        if (again > MOST_AGAIN) {
+            throw new TooLarge("what is started goes on to start the same again: more than " + MOST_AGAIN + " times");
+        }
     }
 
     /** Drops paths that no execution can take, until none is left to drop. */

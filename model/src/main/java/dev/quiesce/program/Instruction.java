@@ -141,7 +141,10 @@ public sealed interface Instruction {
         }
     }
 
-    /** Frees the object that {@code address} is the start of; NULL is fine. {@code cache} as in {@link Allocate}. */
+    /**
+     * Frees the object that {@code address} is the start of; NULL is fine. {@code cache} as in {@link Allocate}; if it is
+     * the address itself, the object is a cache that is destroyed, of which nothing may be in use any more.
+     */
     record Free(Expression address, Expression cache, Site site) implements Shared {}
 
     // ---- locks

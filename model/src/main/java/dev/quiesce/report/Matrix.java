@@ -2,7 +2,9 @@ package dev.quiesce.report;
 
 import dev.quiesce.check.CheckResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The matrix is one line a row: models, their scenarios, and for each the variants side by side. */
 final class Matrix {
@@ -10,12 +12,12 @@ final class Matrix {
     private static final int VERDICT = 8;
     private final Palette palette;
     private final List<String> lines = new ArrayList<>();
-    private final int width;
 
     Matrix(List<CheckResult> results, Palette palette) {
         this.palette = palette;
-        this.width = Math.min(MOST_LABEL, results.stream().mapToInt(row -> label(row).length()).max().orElse(0));
-        results.forEach(this::row);
+        Map<String, Integer> widths = new HashMap<>();
+        results.forEach(row -> widths.merge(group(row), Math.min(MOST_LABEL, label(row).length()), Math::max));
+        results.forEach(row -> row(row, widths.get(group(row))));
     }
 
     List<String> lines() {
@@ -24,7 +26,7 @@ final class Matrix {
 
     private CheckResult last;
 
-    private void row(CheckResult result) {
+    private void row(CheckResult result, int width) {
         boolean newModel = last == null || !group(result).equals(group(last));
         if (newModel) {
             lines.add(group(result));
@@ -54,12 +56,16 @@ final class Matrix {
     private static String brief(CheckResult result, int room) {
         String mark = result.asExpected() ? "as expected" : "NOT AS EXPECTED";
         return switch (result.verdict()) {
-            case PROVED -> (result.litmus() == null ? "" : result.litmus().observation() + ", ") + mark
-                + (result.vacuous() ? ", but VACUOUS" : "");
-            case VIOLATED -> Lines.clip(mark + ": " + result.finding().words(), room);
+            case PROVED -> Lines.clip((result.litmus() == null ? "" : result.litmus().observation() + ", ") + mark
+                + (result.vacuous() ? ", but VACUOUS" : "") + races(result), room);
+            case VIOLATED -> Lines.clip((result.asExpected() ? "expected" : mark) + ": " + result.finding().words(), room);
             case PROBABLE -> Lines.clip("up to fingerprints" + (result.vacuous() ? ", but VACUOUS" : ""), room);
             case BOUNDED -> Lines.clip(result.bound(), room);
             case ERROR -> Lines.clip(result.message(), room);
         };
+    }
+
+    private static String races(CheckResult result) {
+        return result.races().isEmpty() ? "" : ", " + Words.count(result.races().size(), "data race");
     }
 }

@@ -30,7 +30,10 @@ final class Explanations {
             }
             case MEMORY_LEAK -> {
                 List<Moment> life = narrator.life(Address.object(f.address()));
-                if (!life.isEmpty()) {
+                if (f.site() != Site.NONE) {
+                    message = (life.isEmpty() ? "" : "allocated by " + life.getFirst().thread() + " at "
+                        + life.getFirst().site().position() + ", ") + "still in use when its cache is destroyed";
+                } else if (!life.isEmpty()) {
                     at = life.getFirst().site();
                     message = "allocated by " + life.getFirst().thread() + ", never freed, and nothing points at it";
                 } else {
@@ -43,8 +46,8 @@ final class Explanations {
             }
             case ASSERTION, SLEEP_IN_ATOMIC, LIVELOCK, DATA_RACE, HOLDS -> { }
         }
-        return new Violation(f.finding(), subject, message, at, f.finding() == Finding.MEMORY_LEAK ? "" : who,
-            List.of());
+        boolean atEnd = f.finding() == Finding.MEMORY_LEAK && f.site() == Site.NONE;
+        return new Violation(f.finding(), subject, message, at, atEnd ? "" : who, List.of());
     }
 
     private static String freedBy(Narrator narrator, long address) {

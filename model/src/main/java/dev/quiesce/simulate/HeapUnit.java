@@ -5,10 +5,12 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.Allocate;
 import dev.quiesce.program.Instruction.AllocationFlag;
 import dev.quiesce.program.Instruction.Automatic;
+import dev.quiesce.program.Instruction.SpawnKind;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.SharedState.SystemTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -116,7 +118,9 @@ final class HeapUnit {
         if (Address.offset(address) != 0) {
             throw new Stop.Failed(Finding.WILD_ACCESS, "frees a pointer into the middle of an object", address, site);
         }
-        if (o.cache != cache && cache != 0) {
+        if (cache == address) {
+            checkEmpty(cache, site);
+        } else if (o.cache != cache && cache != 0) {
             throw new Stop.Failed(Finding.WILD_ACCESS, "frees an object to a cache that it is not from", address, site);
         }
         LongTable table = world.entries(SystemTable.HELD_LOCKS);
@@ -147,6 +151,32 @@ final class HeapUnit {
                 world.set(of, table.second(i), 0);
             }
         }
+    }
+
+    /** A cache is destroyed: what it has handed out must have been given back, but for what callbacks are to free. */
+    private void checkEmpty(long cache, Site site) {
+        for (HeapObject o : world.heap()) {
+            if (o.live() && o.cache == cache && !waitsForCallback(o.id)) {
+                throw new Stop.Failed(Finding.MEMORY_LEAK, "in use", Address.of(o.id, 0), site);
+            }
+        }
+    }
+
+    /**
+     * True if an RCU callback has the object: kmem_cache_destroy() waits for those of kfree_rcu(), and one of call_rcu() that
+     * comes too late is found when it gives the object back.
+     */
+    private boolean waitsForCallback(int id) {
+        for (ThreadState t : m.threads) {
+            if (t != null && t.kind == SpawnKind.CALLBACK.ordinal()) {
+                BitSet had = new BitSet();
+                Garbage.mark(t, had);
+                if (had.get(id)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The address of an automatic object of the running activation, made on first use, contents unknown from here on. */

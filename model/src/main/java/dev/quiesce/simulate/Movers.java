@@ -40,6 +40,11 @@ final class Movers {
         }
     }
 
+    /** True if what is freed is a cache: whether something of it is in use hangs on other threads. */
+    private boolean destroysCache(Free f) {
+        return f.cache() != null && address(f.cache()) == address(f.address());
+    }
+
     // ---- in memory
 
     /** What it is without a store buffer. */
@@ -56,7 +61,7 @@ final class Movers {
             case ReadModifyWrite r -> access(r.address(), false);
             case Fence f -> Mover.LOCAL;
             case Allocate a -> allocation();
-            case Free f -> reach(address(f.address()));
+            case Free f -> destroysCache(f) ? Mover.NEITHER : reach(address(f.address()));
             case Lock l -> image.observesLocks ? Mover.NEITHER : Mover.ACQUIRE;
             case TryLock t -> Mover.NEITHER;
             case Unlock u -> image.observesLocks ? Mover.NEITHER : release(u.address());

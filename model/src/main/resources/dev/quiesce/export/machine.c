@@ -370,6 +370,32 @@ static void bury(Object *o)
 		memset(o->unset, 0, sizeof o->unset);
 	}
 }
+static void mark(State_ *q, Word a, char *found)
+{
+	Object *o = heap_object(q, a);
+
+	if (o)
+		found[o - q->object] = 1;
+}
+/* Something of a cache that goes is in use, and no callback is to free it. */
+static int is_used(State_ *q, Word cache)
+{
+	char waits[OBJECTS];
+	int i, s;
+
+	memset(waits, 0, sizeof waits);
+	for (s = FIRST_STARTED; s < THREADS; s++) {
+		Thread *t = q->thread + s;
+
+		if (t->alive && t->callback == 1)
+			for (i = 0; i < REGISTERS; i++)
+				mark(q, t->registers[i], waits);
+	}
+	for (i = 0; i < OBJECTS; i++)
+		if (q->object[i].status == LIVE && q->object[i].cache == cache && !waits[i])
+			return 1;
+	return 0;
+}
 static void release(State_ *q, Word a, Word cache)
 {
 	Object *o = heap_object(q, a);
@@ -389,8 +415,12 @@ static void release(State_ *q, Word a, Word cache)
 		fail(q, DOUBLE_FREE_);
 		return;
 	}
-	if (o->automatic || offset_of(a) || (cache && o->cache != cache)) {
+	if (o->automatic || offset_of(a) || (cache && cache != a && o->cache != cache)) {
 		fail(q, WILD_ACCESS_);
+		return;
+	}
+	if (cache == a && is_used(q, cache)) {
+		fail(q, MEMORY_LEAK_);
 		return;
 	}
 	for (s = 0; s < THREADS; s++)
@@ -405,13 +435,6 @@ static void release(State_ *q, Word a, Word cache)
 	while (q->usages > j)
 		memset(q->usage + --q->usages, 0, sizeof(Entry));
 	bury(o);
-}
-static void mark(State_ *q, Word a, char *found)
-{
-	Object *o = heap_object(q, a);
-
-	if (o)
-		found[o - q->object] = 1;
 }
 /* Freed objects that nothing points at are of no interest any more. */
 static void collect(State_ *q)

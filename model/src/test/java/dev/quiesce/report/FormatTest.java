@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,22 @@ class FormatTest {
         Golden.check("report/flow.text", Format.TEXT.render(List.of(Samples.flow()), Style.PLAIN));
     }
 
+    private static String renderAsOneModel() {
+        return Format.TEXT.render(Samples.all().stream().map(row -> row.withModel("flow.c")).toList(), Style.PLAIN);
+    }
+
+    @Test
+    void of_one_model_every_row_has_a_block() {
+        Golden.check("report/one-model.text", renderAsOneModel());
+    }
+
+    @Test
+    void of_several_models_only_rows_that_are_not_as_expected_have_a_block() {
+        List<String> heads = render(Format.TEXT).lines().filter(line -> line.matches("\\w.*: [A-Z]{5,}  .*")).toList();
+        assertEquals(List.of("flow_teardown [fixed]", "flow_again", "insert_vs_delete (lkmm)", "namespace_exit [today] (tso)",
+            "MP (lkmm)", "xfrm/broken.c"), heads.stream().map(head -> head.substring(0, head.indexOf(": "))).toList());
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_format_says_something_about_no_rows_at_all(Format format) {
@@ -43,7 +60,7 @@ class FormatTest {
     @ParameterizedTest
     @EnumSource(names = {"TEXT", "COMMIT"})
     void what_a_person_reads_is_75_columns_of_ascii(Format format) {
-        render(format).lines().forEach(line -> {
+        Stream.of(render(format), renderAsOneModel()).flatMap(String::lines).forEach(line -> {
             assertTrue(line.length() <= 75, line);
             assertTrue(line.chars().allMatch(c -> c >= ' ' && c <= '~'), line);
             assertEquals(line.stripTrailing(), line);

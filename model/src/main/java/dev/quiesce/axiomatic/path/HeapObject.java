@@ -9,5 +9,6 @@ import dev.quiesce.program.Site;
  * @param number its number in addresses
  * @param zeroed whether it starts as zeros, otherwise it has no value
  * @param type   its layout if the source tells, else null
+ * @param cache  the address of the cache that it is from, 0 if from none
  */
-public record HeapObject(int number, String name, long size, boolean zeroed, ObjectType type, Site site) {}
+public record HeapObject(int number, String name, long size, boolean zeroed, ObjectType type, Value cache, Site site) {}

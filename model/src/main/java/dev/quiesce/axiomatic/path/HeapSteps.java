@@ -85,7 +85,8 @@ final class HeapSteps {
         int number = walker.setting.object("heap", walker.start.thread(), walker.allocated.size(), bytes, bits,
             site.position());
         String name = allocate.type() == null ? "object allocated at " + site.position() : allocate.type().name();
-        HeapObject object = new HeapObject(number, name, bytes, AllocationFlag.ZERO.in(bits), allocate.type(), site);
+        Value cache = allocate.cache() == null ? Values.ZERO : walker.evaluate(allocate.cache()).value();
+        HeapObject object = new HeapObject(number, name, bytes, AllocationFlag.ZERO.in(bits), allocate.type(), cache, site);
         walker.allocated.add(object);
         if (walker.alone) {
             memory.allocate(object);
@@ -134,20 +135,25 @@ final class HeapSteps {
 
     /** Waits for the callbacks that this thread or {@code init} has queued; those of others it may or may not wait for. */
     void barrier(Barrier barrier) throws DeadEnd {
+        Value domain = barrier.domain() == null ? Values.ZERO : walker.evaluate(barrier.domain()).value();
         if (walker.alone) {
+            walker.finish(queued -> isCallback(queued, domain));
             return;
         }
         walker.mayWait(new Ending.ForCallbacks(), barrier.site());
         List<Story.Spawned> before = new ArrayList<>(walker.setting.queued);
         before.addAll(walker.spawned);
-        Value domain = barrier.domain() == null ? Values.ZERO : walker.evaluate(barrier.domain()).value();
         for (Story.Spawned callback : before) {
-            boolean awaited = callback.kind() == SpawnKind.CALLBACK || callback.kind() == SpawnKind.SLEEPABLE_CALLBACK;
-            if (awaited && callback.domain().equals(domain)) {
+            if (isCallback(callback, domain)) {
                 Term ended = walker.out.read(Tag.ACQUIRE, Term.constant(Setting.ended(callback.thread())), 8, false,
                     barrier.site());
                 walker.condition.require(ended.value(), true);
             }
         }
+    }
+
+    private static boolean isCallback(Story.Spawned queued, Value domain) {
+        return (queued.kind() == SpawnKind.CALLBACK || queued.kind() == SpawnKind.SLEEPABLE_CALLBACK)
+            && queued.domain().equals(domain);
     }
 }

@@ -139,7 +139,12 @@ public final class Memory {
         return "&" + (object != null && Address.offset(value) == 0 ? object.name() : name(value));
     }
 
-    /** The first object that lives and that nothing leads to from a global. */
+    /** True if the object is from a cache that has been destroyed. */
+    public boolean hasOutlivedCache(HeapObject object) {
+        return object.cache() instanceof Value.Known(long cache) && Address.isAddress(cache) && isFreed(Address.object(cache));
+    }
+
+    /** The first object that lives, and that nothing leads to from a global or whose cache is gone. */
     public Optional<HeapObject> leaked() {
         Map<Integer, Boolean> reached = new HashMap<>();
         java.util.ArrayDeque<Integer> open = new java.util.ArrayDeque<>();
@@ -161,7 +166,7 @@ public final class Memory {
                 }
             }
         }
-        return objects.values().stream().filter(o -> !freed.containsKey(o.number()) && !reached.containsKey(o.number()))
-            .findFirst();
+        return objects.values().stream().filter(o -> !freed.containsKey(o.number()))
+            .filter(o -> !reached.containsKey(o.number()) || hasOutlivedCache(o)).findFirst();
     }
 }

@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Walks through one thread, deciding every open branch as its {@link Decisions} say. */
 final class Walker {
@@ -60,7 +61,10 @@ final class Walker {
     final Locals locals = new Locals();
     /** True if accesses are carried out and not recorded. */
     final boolean alone;
+    private final Memory carriedOutOn;
     final List<Story.Spawned> spawned = new ArrayList<>();
+    /** Those that have run already, where this thread, running alone, has waited for them. */
+    private final List<Story.Spawned> finished = new ArrayList<>();
     final List<HeapObject> allocated = new ArrayList<>();
     final List<Story.Observed> observed = new ArrayList<>();
     final List<String> covers = new ArrayList<>();
@@ -86,6 +90,7 @@ final class Walker {
         this.decisions = decisions;
         this.recorder = new Recorder(start.thread(), this::shown);
         this.alone = alone != null;
+        this.carriedOutOn = alone;
         this.condition = new PathCondition(start.thread(), decisions, recorder, alone == null ? setting.foresight : null);
         this.out = alone == null ? recorder : new Performer(alone);
         this.contexts = new Contexts(start.softirq(), start.thread());
@@ -131,8 +136,26 @@ final class Walker {
         List<Value> registers = Arrays.stream(first.registers)
             .map(term -> term == null ? new Known(Memory.UNSET) : term.value()).toList();
         return new Path(start.thread(), recorder.events(), condition.constraints(), registers,
-            new Story(ending, spawned, allocated, observed, covers, excused, contexts.locks(),
+            new Story(ending, unfinished(), allocated, observed, covers, excused, contexts.locks(),
                 begun && contexts.isReader(), start.afterGracePeriod()));
+    }
+
+    private List<Story.Spawned> unfinished() {
+        return spawned.stream().filter(each -> !finished.contains(each)).toList();
+    }
+
+    /** Runs callbacks that this thread, alone, has queued and waits for now: nobody else is there to run meanwhile. */
+    void finish(Predicate<Story.Spawned> awaited) throws DeadEnd {
+        for (Story.Spawned callback : unfinished().stream().filter(awaited).toList()) {
+            Story story = alone(setting, Start.of(callback, false), decisions, carriedOutOn).walk().story();
+            finished.add(callback);
+            covers.addAll(story.covers());
+            observed.addAll(story.observed());
+            spawned.addAll(story.spawned());
+            if (!(story.ending() instanceof Ending.Returned)) {
+                throw new Ended(story.ending());
+            }
+        }
     }
 
     /** The number of events so far. */
