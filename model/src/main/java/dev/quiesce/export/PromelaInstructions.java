@@ -61,6 +61,7 @@ final class PromelaInstructions {
             case Undefine u -> set(u.destination(), "UNDEFINED");
             case Automatic a -> set(a.destination(), "automatic(q, t, f, " + (registers + a.slot()) + ", "
                 + Math.max(a.type().size(), 1) + ")");
+            case Expire e -> "expire(q, t, f, " + (registers + e.slot()) + ", " + e.register() + ");";
             case CheckIndex c -> "check_index(q, " + value(c.index()) + ", " + c.count() + "L);";
             case Load l -> set(l.destination(), load(l.address(), l.type(), "~0UL"));
             case LoadBits l -> set(l.destination(), load(l.address(), l.type(), mask(l.mask())));

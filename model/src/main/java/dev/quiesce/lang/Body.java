@@ -37,8 +37,8 @@ final class Body {
     final Statements statements = new Statements(this);
     final Flow flow = new Flow(this);
 
-    /** The names that {@code &} is applied to somewhere in the function. */
-    Set<String> addressed = Set.of();
+    /** What something in the function may point at. */
+    Addressed addressed = Addressed.NONE;
     /** The declarations whose objects must exist before they are reached. */
     Set<IASTNode> skipped = Set.of();
     /** What the function returns. */

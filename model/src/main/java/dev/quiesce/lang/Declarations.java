@@ -8,6 +8,8 @@ import dev.quiesce.lang.types.CType;
 import dev.quiesce.program.Expression.Register;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.ObjectType;
+import dev.quiesce.program.Site;
+import java.util.function.Function;
 import org.eclipse.cdt.core.dom.ast.IASTDeclSpecifier;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTEqualsInitializer;
@@ -17,6 +19,7 @@ import org.eclipse.cdt.core.dom.ast.IASTNamedTypeSpecifier;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTStatement;
+import org.eclipse.cdt.core.dom.ast.IASTTypeIdInitializerExpression;
 
 /** Declarations inside functions. */
 final class Declarations {
@@ -111,7 +114,7 @@ final class Declarations {
         IASTInitializer initializer = declarator.getInitializer();
         CType type = Initializers.complete(body, given, initializer);
         body.sizeOf(declarator, type);
-        if (type.isScalar() && !body.addressed.contains(name) && cleanup == null) {
+        if (type.isScalar() && !body.addressed.whole().contains(name) && cleanup == null) {
             int register = body.code.register(name);
             body.scope().declare(name, new Symbol.OfRegister(register, type));
             if (isSkipped(declarator)) {
@@ -125,7 +128,7 @@ final class Declarations {
             }
             return;
         }
-        InMemory object = object(declarator, type, name, isSkipped(declarator));
+        InMemory object = object(declarator, type, name, isSkipped(declarator), body.addressed.mayBePointedAt(name, type));
         body.scope().declare(name, new Symbol.OfObject(((Register) object.address()).index(), type));
         if (initializer != null) {
             body.initializers.store(declarator, object, clause(initializer));
@@ -150,9 +153,14 @@ final class Declarations {
         throw new Refusal(initializer, "this initialiser is not C");
     }
 
-    /** A new automatic object. */
+    /** A new automatic object, which lives as long as the activation of the function. */
     InMemory object(IASTNode node, CType type, String name) {
-        return object(node, type, name, false);
+        return object(node, type, name, false, false);
+    }
+
+    /** The object of a compound literal. */
+    InMemory literal(IASTTypeIdInitializerExpression literal, CType type) {
+        return object(literal, type, "(" + type + ")", false, Addressed.mayBePointedAt(literal, type));
     }
 
     private boolean isSkipped(IASTNode declarator) {
@@ -163,14 +171,23 @@ final class Declarations {
         return body.skipped.contains(at);
     }
 
-    /** The object is made, or made anew, where it is declared; {@code early}: it exists from the start of the function on. */
-    private InMemory object(IASTNode node, CType type, String name, boolean early) {
+    /**
+     * The object is made, or made anew, where it is declared.
+     *
+     * @param early  it exists from the start of the function on
+     * @param mortal it dies where its block is left: whether an object does that nobody points at, nobody can tell
+     */
+    private InMemory object(IASTNode node, CType type, String name, boolean early, boolean mortal) {
         int register = body.code.register(name.isEmpty() ? "" : "&" + name);
         int slot = body.code.slot();
         ObjectType layout = body.unit.objectTypes().of(type);
-        body.code.emit(node, site -> new Instruction.Automatic(register, slot, layout, name, site));
+        Function<Site, Instruction> make = site -> new Instruction.Automatic(register, slot, layout, name, site);
+        body.code.emit(node, make);
         if (early) {
-            body.code.emitFirst(node, site -> new Instruction.Automatic(register, slot, layout, name, site));
+            body.code.emitFirst(node, make);
+        }
+        if (mortal) {
+            body.flow.dies(new FunctionBuilder.Mortal(register, slot, early ? make : null));
         }
         return new InMemory(new Register(register), type);
     }
@@ -179,7 +196,7 @@ final class Declarations {
     void parameter(IASTNode node, String name, CType type, int register) {
         if (type instanceof CRecord) {
             body.scope().declare(name, new Symbol.OfObject(register, type));
-        } else if (body.addressed.contains(name)) {
+        } else if (body.addressed.whole().contains(name)) {
             InMemory object = object(node, type, name);
             body.places.store(node, object, new Value(new Register(register), type));
             body.scope().declare(name, new Symbol.OfObject(((Register) object.address()).index(), type));

@@ -1,6 +1,7 @@
 package dev.quiesce.lang;
 
 import dev.quiesce.lang.FunctionBuilder.Label;
+import dev.quiesce.lang.FunctionBuilder.Mortal;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.RegionKind;
 import java.util.ArrayDeque;
@@ -17,19 +18,24 @@ import org.eclipse.cdt.core.dom.ast.ASTVisitor;
 import org.eclipse.cdt.core.dom.ast.IASTCompoundStatement;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarationStatement;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
+import org.eclipse.cdt.core.dom.ast.IASTDoStatement;
 import org.eclipse.cdt.core.dom.ast.IASTEqualsInitializer;
 import org.eclipse.cdt.core.dom.ast.IASTForStatement;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionDefinition;
+import org.eclipse.cdt.core.dom.ast.IASTIfStatement;
 import org.eclipse.cdt.core.dom.ast.IASTLabelStatement;
 import org.eclipse.cdt.core.dom.ast.IASTNamedTypeSpecifier;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTStatement;
+import org.eclipse.cdt.core.dom.ast.IASTSwitchStatement;
+import org.eclipse.cdt.core.dom.ast.IASTWhileStatement;
+import org.eclipse.cdt.core.dom.ast.gnu.IGNUASTCompoundStatementExpression;
 
 /**
- * Where {@code break}, {@code continue}, {@code goto} and {@code return} lead, and what ends on the way: indivisible regions, and
- * variables that are to be cleaned up.
+ * Where {@code break}, {@code continue}, {@code goto} and {@code return} lead, and what ends on the way: indivisible regions,
+ * variables that are to be cleaned up, and the objects of blocks. What a function's outermost block has dies with its activation.
  */
 final class Flow {
     private final Body body;
@@ -38,16 +44,21 @@ final class Flow {
     private final Deque<Exit> breaks = new ArrayDeque<>();
     private final Deque<Exit> continues = new ArrayDeque<>();
     private final List<Open> opened = new ArrayList<>();
+    /** What dies at the end of each block that is open. */
+    private final Deque<List<Mortal>> blocks = new ArrayDeque<>();
 
     Flow(Body body) {
         this.body = body;
     }
 
-    /** What ends where {@code node}, a region's loop or a variable's declarator, is left: {@code close} is told by what. */
-    private record Open(IASTNode node, Consumer<IASTNode> close) {}
+    /** Something that can be open: a block, or if not, the loop of a region or a variable's declarator. */
+    private record Place(IASTNode node, boolean block) {}
 
-    /** A label of the source, and the nodes of what is open there from outside in. */
-    private record Target(Label label, List<IASTNode> open) {}
+    /** What ends where {@code place} is left: {@code close} is told by what. */
+    private record Open(Place place, Consumer<IASTNode> close) {}
+
+    /** A label of the source, and what is open there from outside in. */
+    private record Target(Label label, List<Place> open) {}
 
     /** Where a jump goes, and how much is open there. */
     private record Exit(Label label, int open) {}
@@ -94,29 +105,43 @@ final class Flow {
         return declaration.getDeclSpecifier() instanceof IASTNamedTypeSpecifier type && type.getName().toString().equals("__label__");
     }
 
-    private static List<IASTNode> around(IASTNode node) {
-        List<IASTNode> around = new ArrayList<>();
+    private static List<Place> around(IASTNode node) {
+        List<Place> around = new ArrayList<>();
         for (IASTNode in = node; in.getParent() != null; in = in.getParent()) {
-            switch (in.getParent()) {
+            IASTNode parent = in.getParent();
+            switch (parent) {
                 case IASTForStatement loop -> {
                     if (loop.getInitializerStatement() != in) {
                         around.addAll(0, cleaned(loop.getInitializerStatement()));
                     }
                     if (regionCall(loop) != null) {
-                        around.addFirst(loop);
+                        around.addFirst(new Place(loop, false));
+                    }
+                    around.addFirst(new Place(loop, true));
+                }
+                case IASTCompoundStatement block -> {
+                    around.addAll(0, before(in, block));
+                    if (!isOutermost(block)) {
+                        around.addFirst(new Place(block.getParent() instanceof IGNUASTCompoundStatementExpression whole ? whole : block, true));
                     }
                 }
-                case IASTCompoundStatement block -> around.addAll(0, before(in, block));
                 default -> {
                     // opens nothing
                 }
+            }
+            if (in instanceof IASTStatement part && isSubstatement(part)) {
+                around.addFirst(new Place(part, true));
             }
         }
         return around;
     }
 
-    private static List<IASTNode> before(IASTNode statement, IASTCompoundStatement block) {
-        List<IASTNode> declared = new ArrayList<>();
+    private static boolean isOutermost(IASTNode block) {
+        return block.getParent() instanceof IASTFunctionDefinition;
+    }
+
+    private static List<Place> before(IASTNode statement, IASTCompoundStatement block) {
+        List<Place> declared = new ArrayList<>();
         for (IASTStatement sibling : block.getStatements()) {
             if (sibling == statement) {
                 break;
@@ -126,11 +151,11 @@ final class Flow {
         return declared;
     }
 
-    private static List<IASTNode> cleaned(IASTStatement statement) {
+    private static List<Place> cleaned(IASTStatement statement) {
         return statement instanceof IASTDeclarationStatement declaration
                 && declaration.getDeclaration() instanceof IASTSimpleDeclaration simple
                 ? Stream.of(simple.getDeclarators()).filter(d -> Attributes.cleanup(simple.getDeclSpecifier(), d) != null)
-                        .map(IASTNode.class::cast).toList()
+                        .map(d -> new Place(d, false)).toList()
                 : List.of();
     }
 
@@ -161,14 +186,18 @@ final class Flow {
         if (target == null) {
             throw new Refusal(node, "there is no label '" + name + "' in this function");
         }
-        int open = target.open.size();
-        if (open > opened.size() || !opened.subList(0, open).stream().map(Open::node).toList().equals(target.open)) {
-            boolean declarations = target.open.stream().noneMatch(IASTForStatement.class::isInstance);
+        int common = 0;
+        while (common < Math.min(opened.size(), target.open.size()) && opened.get(common).place.equals(target.open.get(common))) {
+            common++;
+        }
+        List<Place> entered = target.open.subList(common, target.open.size()).stream().filter(place -> !place.block).toList();
+        if (!entered.isEmpty()) {
+            boolean declarations = entered.stream().noneMatch(place -> place.node instanceof IASTForStatement);
             throw new Refusal(node, declarations ? "this jumps past a declaration whose variable is cleaned up at the end of the block"
                     : "this jumps into an indivisible block", declarations ? "declare it before the jump, or put it into a block of its own"
                     : "put the label outside of the block");
         }
-        leave(node, open);
+        leave(node, common);
         body.code.jump(node, target.label);
     }
 
@@ -196,7 +225,7 @@ final class Flow {
     /** Runs {@code step} as an indivisible region that ends at {@code end}. */
     void inRegion(IASTForStatement loop, RegionKind kind, Label end, Runnable step) {
         body.code.emit(loop.getInitializerStatement(), site -> new Instruction.RegionBegin(kind, site));
-        opened.add(new Open(loop, node -> body.code.emit(node, Instruction.RegionEnd::new)));
+        opened.add(new Open(new Place(loop, false), node -> body.code.emit(node, Instruction.RegionEnd::new)));
         try {
             inLoop(end, end, step);
         } finally {
@@ -222,21 +251,49 @@ final class Flow {
         }
     }
 
-    /** {@code clean} is to be done wherever the scope that {@code declarator} stands in is left; it is told by what. */
-    void cleanUp(IASTDeclarator declarator, Consumer<IASTNode> clean) {
-        opened.add(new Open(declarator, clean));
+    /** The function is left: what its blocks have dies with it, so that only what cleans up inside of them is in time for that. */
+    void leaveFunction(IASTNode node) {
+        int cleaned = 0;
+        while (cleaned < opened.size() && opened.get(cleaned).place.block) {
+            cleaned++;
+        }
+        leave(node, cleaned);
     }
 
-    /** Runs {@code step} in a scope of its own, whose variables are cleaned up at its end. */
+    /** {@code clean} is to be done wherever the scope that {@code declarator} stands in is left; it is told by what. */
+    void cleanUp(IASTDeclarator declarator, Consumer<IASTNode> clean) {
+        opened.add(new Open(new Place(declarator, false), clean));
+    }
+
+    /** An object that others may point at dies where the block is left that the code is in. */
+    void dies(Mortal object) {
+        if (!body.inTrial() && !blocks.isEmpty()) {
+            blocks.peek().add(object);
+        }
+    }
+
+    /** True if something dies at the end of the block that the code is in. */
+    boolean hasMortals() {
+        return !blocks.isEmpty() && !blocks.peek().isEmpty();
+    }
+
+    /** Runs {@code step} in a scope of its own, whose variables are cleaned up at its end, and whose objects die there. */
     <T> T inScope(IASTNode scope, Supplier<T> step) {
         int open = opened.size();
+        List<Mortal> mortals = new ArrayList<>();
+        blocks.push(mortals);
+        if (!isOutermost(scope)) {
+            opened.add(new Open(new Place(scope, true), 
+                    node -> body.code.expire(node, body.unit.sites().leaving(node, node), mortals)));
+        }
         try {
             return body.inScope(() -> {
                 T result = step.get();
-                leave(scope, open);
+                leave(scope, mortals.isEmpty() && !isOutermost(scope) ? open + 1 : open);
                 return result;
             });
         } finally {
+            blocks.pop();
             opened.subList(open, opened.size()).clear();
         }
     }
@@ -246,5 +303,23 @@ final class Flow {
             step.run();
             return null;
         });
+    }
+
+    /** Lowers the statement that {@code statement}, a loop or a choice, is made of: a block, braces or not (C11 6.8.4p3, 6.8.5p5). */
+    void inScope(IASTStatement statement, Consumer<IASTStatement> lower) {
+        if (isSubstatement(statement)) {
+            inScope(statement, () -> lower.accept(statement));
+        } else {
+            lower.accept(statement);
+        }
+    }
+
+    /** True for what is a block without braces around it. */
+    private static boolean isSubstatement(IASTStatement statement) {
+        return !(statement instanceof IASTCompoundStatement) && switch (statement.getParent()) {
+            case IASTIfStatement _, IASTWhileStatement _, IASTDoStatement _, IASTSwitchStatement _ -> true;
+            case IASTForStatement loop -> loop.getBody() == statement;
+            default -> false;
+        };
     }
 }

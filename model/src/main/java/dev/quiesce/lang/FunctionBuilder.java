@@ -5,10 +5,14 @@ import dev.quiesce.program.Expression.Constant;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
 /** A function builder collects the instructions of one function; jumps name labels until the end. */
@@ -44,7 +48,20 @@ final class FunctionBuilder {
         final boolean visible;
         final boolean last;
         final IASTNode node;
+        /** What dies here; null for everything else. */
+        final List<Mortal> mortals;
         Site site;
+
+        private Pending(List<Mortal> mortals, IASTNode node) {
+            this.make = null;
+            this.condition = null;
+            this.ifTrue = null;
+            this.ifFalse = null;
+            this.visible = false;
+            this.last = false;
+            this.node = node;
+            this.mortals = mortals;
+        }
 
         private Pending(Function<Site, Instruction> make, IASTNode node) {
             Instruction sample = make.apply(Site.NONE);
@@ -55,6 +72,7 @@ final class FunctionBuilder {
             this.visible = !(sample instanceof Instruction.Local) || sample instanceof Instruction.Call;
             this.last = sample instanceof Instruction.Return || sample instanceof Instruction.Report;
             this.node = node;
+            this.mortals = null;
         }
 
         private Pending(Expression condition, Label ifTrue, Label ifFalse, IASTNode node) {
@@ -65,16 +83,24 @@ final class FunctionBuilder {
             this.visible = false;
             this.last = condition == null;
             this.node = node;
+            this.mortals = null;
         }
 
         boolean isJump() {
-            return make == null && condition == null;
+            return make == null && condition == null && mortals == null;
         }
 
         boolean isBranch() {
             return make == null && condition != null;
         }
     }
+
+    /**
+     * An automatic object that dies where its block is left.
+     *
+     * @param again makes it again, for jumps that pass its declaration by on their way into the block; null if there are none
+     */
+    record Mortal(int register, int slot, Function<Site, Instruction> again) {}
 
     /** A point that the builder can be taken back to. */
     record Mark(int code, int prologue, int registers, int slots) {}
@@ -135,6 +161,12 @@ final class FunctionBuilder {
         jump(node, rest);
     }
 
+    /** A block is left whose objects die; they are known at the end of the block. */
+    void expire(IASTNode node, Site site, List<Mortal> mortals) {
+        code.add(new Pending(mortals, node));
+        code.getLast().site = site;
+    }
+
     void jump(IASTNode node, Label target) {
         code.add(new Pending(null, target, null, node));
     }
@@ -178,7 +210,37 @@ final class FunctionBuilder {
 
     /** The finished function. */
     dev.quiesce.program.Function finish(String name, int parameters, Site site) {
-        List<Instruction> body = new Linking(code, this::siteOf).link();
+        List<Instruction> body = new Linking(expanded(), this::siteOf).link();
         return new dev.quiesce.program.Function(name, parameters, registerNames.size(), registerNames, body, site);
+    }
+
+    /** The code with what dies where blocks are left written out, and labels where they are then. */
+    private List<Pending> expanded() {
+        List<Pending> all = new ArrayList<>();
+        int[] positions = new int[code.size() + 1];
+        for (int i = 0; i < code.size(); i++) {
+            Pending pending = code.get(i);
+            positions[i] = all.size();
+            if (pending.mortals == null) {
+                all.add(pending);
+            } else {
+                pending.mortals.forEach(mortal -> ends(mortal, pending, all));
+            }
+        }
+        positions[code.size()] = all.size();
+        Set<Label> labels = Collections.newSetFromMap(new IdentityHashMap<>());
+        all.stream().flatMap(pending -> Stream.of(pending.ifTrue, pending.ifFalse)).filter(Objects::nonNull).forEach(labels::add);
+        labels.stream().filter(label -> label.position >= 0).forEach(label -> label.position = positions[label.position]);
+        return all;
+    }
+
+    private static void ends(Mortal mortal, Pending where, List<Pending> all) {
+        Pending end = new Pending(site -> new Instruction.Expire(mortal.register, mortal.slot, site), where.node);
+        end.site = where.site;
+        all.add(end);
+        if (mortal.again != null) {
+            all.add(new Pending(mortal.again, where.node));
+            all.getLast().site = where.site;
+        }
     }
 }

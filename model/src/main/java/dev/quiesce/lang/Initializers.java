@@ -93,7 +93,7 @@ final class Initializers {
         if (body.isStatic()) {
             return body.unit.globals().literal(body, literal, type, clause);
         }
-        InMemory object = body.declarations.object(literal, type, "(" + type + ")");
+        InMemory object = body.declarations.literal(literal, type);
         store(literal, object, clause);
         return object;
     }

@@ -27,7 +27,7 @@ final class Loops {
         Label end = new Label();
         body.code.place(head);
         head(loop, loop.getCondition(), loop.getBody(), end);
-        body.flow.inLoop(end, head, () -> statements.lower(loop.getBody()));
+        body.flow.inLoop(end, head, () -> body.flow.inScope(loop.getBody(), statements::lower));
         body.code.jump(loop.getCondition(), head);
         body.code.place(end);
     }
@@ -37,7 +37,7 @@ final class Loops {
         Label next = new Label();
         Label end = new Label();
         body.code.place(first);
-        body.flow.inLoop(end, next, () -> statements.lower(loop.getBody()));
+        body.flow.inLoop(end, next, () -> body.flow.inScope(loop.getBody(), statements::lower));
         body.code.place(next);
         body.conditions.branch(loop.getCondition(), first, end);
         body.code.place(end);
@@ -63,7 +63,7 @@ final class Loops {
         }
         body.code.place(head);
         head(loop, loop.getConditionExpression(), loop.getBody(), end);
-        body.flow.inLoop(end, next, () -> statements.lower(loop.getBody()));
+        body.flow.inLoop(end, next, () -> body.flow.inScope(loop.getBody(), statements::lower));
         body.code.place(next);
         if (loop.getIterationExpression() != null) {
             body.expressions.effect(loop.getIterationExpression());
@@ -90,7 +90,7 @@ final class Loops {
             Label inside = new Label();
             body.conditions.branch(loop.getConditionExpression(), inside, end);
             body.code.place(inside);
-            statements.lower(loop.getBody());
+            body.flow.inScope(loop.getBody(), statements::lower);
         });
     }
 }

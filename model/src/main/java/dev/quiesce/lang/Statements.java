@@ -124,11 +124,11 @@ final class Statements {
         condition(statement, statement.getConditionExpression(), statement.getThenClause(),
                 () -> body.conditions.branch(statement.getConditionExpression(), ifTrue, otherwise ? ifFalse : end));
         body.code.place(ifTrue);
-        lower(statement.getThenClause());
+        body.flow.inScope(statement.getThenClause(), this::lower);
         if (otherwise) {
             body.code.jump(statement.getConditionExpression(), end);
             body.code.place(ifFalse);
-            lower(statement.getElseClause());
+            body.flow.inScope(statement.getElseClause(), this::lower);
         }
         body.code.place(end);
     }
@@ -169,7 +169,7 @@ final class Statements {
     }
 
     private void leave(IASTNode node, Expression value) {
-        body.flow.leave(node, 0);
+        body.flow.leaveFunction(node);
         body.code.emit(node, site -> new Instruction.Return(value, site));
     }
 
@@ -184,11 +184,24 @@ final class Statements {
                     statement = label.getNestedStatement();
                 }
                 if (i == statements.length - 1 && statement instanceof IASTExpressionStatement last) {
-                    return body.expressions.rvalue(last.getExpression());
+                    return outlasting(last, body.expressions.rvalue(last.getExpression()));
                 }
                 lower(statement);
             }
             return Nothing.NOTHING;
         });
+    }
+
+    /** {@code result}, saved from what dies with the block that it comes from. */
+    private Operand outlasting(IASTExpressionStatement last, Operand result) {
+        return switch (result) {
+            case Value value when value.constant() == null && body.flow.hasMortals() -> body.temporary(last, value);
+            case InMemory object when object.type() instanceof CRecord record && body.flow.hasMortals() -> {
+                InMemory copy = body.declarations.object(last, record, "");
+                body.assignments.copy(last, copy, object);
+                yield copy;
+            }
+            default -> result;
+        };
     }
 }

@@ -58,7 +58,7 @@ final class Switches {
         ranges.forEach(range -> test(range, kept, type.scalar()));
         body.code.jump(controller, otherwise);
         body.code.settle(from, body.unit.sites().head(statement, statement.getBody()));
-        body.flow.inSwitch(end, () -> statements.lower(statement.getBody()));
+        body.flow.inSwitch(end, () -> body.flow.inScope(statement.getBody(), statements::lower));
         body.code.place(end);
     }
 

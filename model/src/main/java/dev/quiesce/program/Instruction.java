@@ -54,9 +54,15 @@ public sealed interface Instruction {
 
     /**
      * {@code destination} = the address of automatic object number {@code slot} of this activation, whose contents
-     * become uninitialised: the object is made on the first execution and is the same one afterwards.
+     * become uninitialised: the object is made on the first execution and is the same one afterwards, until it expires.
      */
     record Automatic(int destination, int slot, ObjectType type, String name, Site site) implements Local {}
+
+    /**
+     * The block is left that the automatic object number {@code slot} of this activation was declared in, if it has been made: it
+     * dies, and the next {@link Automatic} makes another. {@code register}, which holds its address, will not be read before.
+     */
+    record Expire(int register, int slot, Site site) implements Local {}
 
     /** WILD_ACCESS unless 0 &lt;= {@code index} &lt; {@code count}; {@code array} names what is indexed. */
     record CheckIndex(Expression index, long count, String array, Site site) implements Local {}

@@ -13,6 +13,7 @@ import dev.quiesce.program.Instruction.ChooseRange;
 import dev.quiesce.program.Instruction.Cover;
 import dev.quiesce.program.Instruction.Enter;
 import dev.quiesce.program.Instruction.Fence;
+import dev.quiesce.program.Instruction.Expire;
 import dev.quiesce.program.Instruction.Free;
 import dev.quiesce.program.Instruction.GhostGet;
 import dev.quiesce.program.Instruction.GhostSet;
@@ -126,6 +127,7 @@ public final class Listing {
             case Branch i -> "branch " + text(f, i.condition()) + " ? " + i.ifTrue() + " : " + i.ifFalse() + " join " + i.join();
             case Call i -> to(f, i.destination()) + "call " + text(f, i.callee()) + texts(f, i.arguments());
             case Return i -> "return" + (i.value() == null ? "" : " " + text(f, i.value()));
+            case Expire i -> "expire " + i.slot();
             case Automatic i -> to(f, i.destination()) + "automatic " + i.slot() + " " + i.type().name() + " " + i.name();
             case CheckIndex i -> "check " + text(f, i.index()) + " < " + i.count() + " of " + i.array();
             case Load i -> to(f, i.destination()) + "load " + i.type() + " " + i.order() + " " + text(f, i.address());

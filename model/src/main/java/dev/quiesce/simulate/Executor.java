@@ -57,6 +57,7 @@ final class Executor {
                 return;
             }
             case Automatic a -> runner.assign(a.destination(), heap.automatic(a));
+            case Expire e -> heap.expire(e);
             case CheckIndex c -> checkIndex(c);
             case Load l -> runner.assign(l.destination(),
                 memory.load(m.value(l.address(), l.site()), l.type(), Bits.mask(l.type()), l.order(), l.site()));

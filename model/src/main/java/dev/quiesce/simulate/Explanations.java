@@ -58,7 +58,8 @@ final class Explanations {
         for (Moment m : narrator.life(Address.object(address))) {
             freed = m.what().equals("freed") ? m : freed;
         }
-        return freed == null ? ", whose function has returned"
+        boolean left = narrator.isOutOfScope(Address.object(address));
+        return freed == null ? left ? ", whose block has been left" : ", whose function has returned"
             : ", freed by " + freed.thread() + " at " + freed.site().position();
     }
 }

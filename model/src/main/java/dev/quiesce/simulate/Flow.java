@@ -31,6 +31,7 @@ final class Flow {
             case Undefine i -> i.destination();
             case Call i -> i.destination();
             case Automatic i -> i.destination();
+            case Expire i -> i.register();
             case Load i -> i.destination();
             case LoadBits i -> i.destination();
             case ReadModifyWrite i -> i.destination();
@@ -113,6 +114,7 @@ final class Flow {
             case Undefine i -> List.of();
             case Jump i -> List.of();
             case Automatic i -> List.of();
+            case Expire i -> List.of();
             case Fence i -> List.of();
             case Enter i -> List.of();
             case Leave i -> List.of();

@@ -5,6 +5,7 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.Allocate;
 import dev.quiesce.program.Instruction.AllocationFlag;
 import dev.quiesce.program.Instruction.Automatic;
+import dev.quiesce.program.Instruction.Expire;
 import dev.quiesce.program.Instruction.SpawnKind;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.SharedState.SystemTable;
@@ -207,15 +208,42 @@ final class HeapUnit {
     void leave(Frame frame, long result) {
         for (int id : frame.automatics) {
             if (id >= 0) {
-                HeapObject o = world.object(id);
-                if (o.owner != 0 && !pointsAt(result, id)) {
-                    dropPrivate(id);
-                } else if (o.owner == 0 && m.stores.holds()) {
-                    m.stores.push(new StoreBuffer.Death(id, runner.lastReturn));
-                } else {
-                    world.put(o.freed());
-                }
+                end(id, result, runner.lastReturn);
             }
+        }
+    }
+
+    /** One dies where its block is left. */
+    void expire(Expire e) {
+        Frame frame = runner.top();
+        int id = e.slot() < frame.automatics.length ? frame.automatics[e.slot()] : -1;
+        if (id < 0) {
+            return;
+        }
+        frame.automatics = without(frame.automatics, e.slot());
+        frame.registers[e.register()] = 0;
+        end(id, 0, e.site());
+    }
+
+    /** What has not been made is as if it never had been. */
+    private static int[] without(int[] automatics, int slot) {
+        int[] rest = automatics.clone();
+        rest[slot] = -1;
+        int length = rest.length;
+        while (length > 0 && rest[length - 1] < 0) {
+            length--;
+        }
+        return length == 0 ? Frame.NO_AUTOMATICS : Arrays.copyOf(rest, length);
+    }
+
+    private void end(int id, long result, Site site) {
+        HeapObject o = world.object(id);
+        if (o.owner != 0 && !pointsAt(result, id)) {
+            dropPrivate(id);
+        } else if (o.owner == 0 && m.stores.holds()) {
+            m.stores.push(new StoreBuffer.Death(id, site));
+        } else {
+            world.put(o.freed());
         }
     }
 

@@ -11,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Listens to a machine that runs one interleaving and writes down what a person wants to know of it. */
 final class Narrator extends Silent {
@@ -112,24 +114,45 @@ final class Narrator extends Silent {
             }
             default -> { }
         }
+        Frame top = frames[frameDepth - 1];
         if (instruction instanceof Instruction.Automatic a) {
-            Frame top = frames[frameDepth - 1];
             pendingAutomatic = a;
             pendingFrame = top;
+            if (automatic(top, a.slot()) < 0) {
+                pendingIsNew = true;
+            }
+        }
+        if (instruction instanceof Instruction.Expire e && automatic(top, e.slot()) >= 0) {
+            outOfScope.add(automatic(top, e.slot()));
         }
         nameAutomatic();
     }
 
+    private static int automatic(Frame frame, int slot) {
+        return slot < frame.automatics.length ? frame.automatics[slot] : -1;
+    }
+
     private Instruction.Automatic pendingAutomatic;
     private Frame pendingFrame;
+    private boolean pendingIsNew;
+    /** Automatic objects whose blocks have been left. */
+    private final Set<Integer> outOfScope = new HashSet<>();
+
+    /** True if the object was declared in a block that has been left; otherwise its function has returned, if it is no more. */
+    boolean isOutOfScope(int object) {
+        return outOfScope.contains(object);
+    }
 
     /** An automatic object gets its id when the instruction has been executed: named at the next one. */
     private void nameAutomatic() {
-        if (pendingAutomatic != null && pendingAutomatic.slot() < pendingFrame.automatics.length
-            && pendingFrame.automatics[pendingAutomatic.slot()] >= 0) {
-            naming.automatic(pendingFrame.automatics[pendingAutomatic.slot()], pendingAutomatic.name(),
-                pendingAutomatic.type());
+        if (pendingAutomatic != null && automatic(pendingFrame, pendingAutomatic.slot()) >= 0) {
+            int object = automatic(pendingFrame, pendingAutomatic.slot());
+            naming.automatic(object, pendingAutomatic.name(), pendingAutomatic.type());
+            if (pendingIsNew) {
+                outOfScope.remove(object);
+            }
             pendingAutomatic = null;
+            pendingIsNew = false;
         }
     }
 

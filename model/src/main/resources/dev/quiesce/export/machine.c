@@ -844,6 +844,17 @@ static Word automatic(State_ *q, Thread *t, Frame *f, int at, Word size)
 	}
 	return *number;
 }
+/* Its block is left: it dies, and its register is not read before there is another. */
+static void expire(State_ *q, Thread *t, Frame *f, int at, int r)
+{
+	long *number = t->registers + f->base + at;
+
+	if (!*number)
+		return;
+	bury(heap_object(q, *number));
+	*number = 0;
+	t->registers[f->base + r] = 0;
+}
 static void give_back(State_ *q, Thread *t, Frame *f, long result)
 {
 	int function = f->function, base = f->base, i, n = code[function].registers, destination;

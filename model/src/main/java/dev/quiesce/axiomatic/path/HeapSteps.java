@@ -51,6 +51,10 @@ final class HeapSteps {
     }
 
     private void checkLocal(long address, int bytes, boolean write, Site site) {
+        if (walker.locals.isDead(address)) {
+            walker.fail(Finding.USE_AFTER_FREE, (write ? "write" : "read") + " of '" + walker.locals.name(address)
+                + "', whose block has been left", null, site);
+        }
         if (!walker.locals.fits(address, bytes)) {
             walker.fail(Finding.WILD_ACCESS, "access past the end of an object", new Known(address), site);
         }

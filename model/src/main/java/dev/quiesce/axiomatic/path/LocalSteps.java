@@ -19,6 +19,7 @@ import dev.quiesce.program.Instruction.Choose;
 import dev.quiesce.program.Instruction.ChooseRange;
 import dev.quiesce.program.Instruction.Cover;
 import dev.quiesce.program.Instruction.Enter;
+import dev.quiesce.program.Instruction.Expire;
 import dev.quiesce.program.Instruction.Guard;
 import dev.quiesce.program.Instruction.IsHeld;
 import dev.quiesce.program.Instruction.Jump;
@@ -56,6 +57,7 @@ final class LocalSteps {
             case Call call -> call(call);
             case Return(Expression value, Site ignored) -> walker.leave(value);
             case Automatic automatic -> automatic(automatic);
+            case Expire expire -> expire(expire);
             case CheckIndex check -> checkIndex(check);
             case IsHeld question -> walker.set(question.destination(),
                 Term.constant(holds(walker.evaluate(question.address()).value()) ? 1 : 0));
@@ -169,10 +171,21 @@ final class LocalSteps {
     }
 
     private void automatic(Automatic automatic) {
-        int object = walker.setting.automatic(walker.start.thread(), walker.frame.function.name(),
-            walker.depth(), automatic.slot());
+        int object = stackObject(automatic.slot());
         walker.set(automatic.destination(), Term.constant(Address.of(object, 0)));
         walker.locals.declare(object, automatic.type().size(), automatic.name());
+    }
+
+    private int stackObject(int slot) {
+        return walker.setting.automatic(walker.start.thread(), walker.frame.function.name(), walker.depth(), slot,
+            walker.locals.died(walker.depth(), slot));
+    }
+
+    private void expire(Expire expire) {
+        int object = stackObject(expire.slot());
+        if (walker.locals.expire(object, walker.depth(), expire.slot())) {
+            walker.set(expire.register(), Term.ZERO);
+        }
     }
 
     private void checkIndex(CheckIndex check) throws DeadEnd {

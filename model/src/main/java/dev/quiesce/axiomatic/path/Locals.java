@@ -2,20 +2,43 @@ package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.program.Address;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Objects that live on a thread's stack. Nobody else sees them, so that reading one gives what was put there, as a register. */
 final class Locals {
-    private record Local(long size, String name) {}
+    private record Local(long size, String name, boolean dead) {}
 
     private record Stored(int bytes, Term value) {}
 
     private final Map<Integer, Local> objects = new HashMap<>();
     private final Map<Long, Stored> contents = new HashMap<>();
+    private final Map<List<Integer>, Integer> died = new HashMap<>();
 
     void declare(int object, long size, String name) {
-        objects.put(object, new Local(size, name));
+        objects.put(object, new Local(size, name, false));
         contents.keySet().removeIf(address -> Address.object(address) == object);
+    }
+
+    /** How many objects of a slot, of activations that deep, have died before their activations did. */
+    int died(int depth, int slot) {
+        return died.getOrDefault(List.of(depth, slot), 0);
+    }
+
+    /** The object of that slot dies; false if there is none. */
+    boolean expire(int object, int depth, int slot) {
+        Local local = objects.get(object);
+        if (local == null) {
+            return false;
+        }
+        objects.put(object, new Local(local.size, local.name, true));
+        died.merge(List.of(depth, slot), 1, Integer::sum);
+        return true;
+    }
+
+    /** True if the address is that of an object whose block has been left. */
+    boolean isDead(long address) {
+        return objects.get(Address.object(address)).dead();
     }
 
     /** True if the address is that of an object on the stack. */

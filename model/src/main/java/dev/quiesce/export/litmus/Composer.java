@@ -208,6 +208,7 @@ final class Composer {
                 leave(moment, result, text);
             }
             case Instruction.Automatic a -> automatic(moment, a);
+            case Instruction.Expire _ -> { }
             case Instruction.IsHeld i -> answer(moment, i.destination(), key);
             case Instruction.Query q -> answer(moment, q.destination(), key);
             case Instruction.Enter e -> phrases.section(e.context(), "rcu_read_lock()", text);

@@ -144,6 +144,7 @@ final class Trial {
                 leave(result);
             }
             case Instruction.Automatic a -> automatic(a);
+            case Instruction.Expire _ -> { }
             case Instruction.CheckIndex c -> {
                 long index = value(c.index());
                 if (index < 0 || index >= c.count()) {

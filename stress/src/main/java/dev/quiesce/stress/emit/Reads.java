@@ -26,6 +26,7 @@ final class Reads {
             }
             case Return r -> list(r.value());
             case Automatic a -> list();
+            case Expire e -> list();
             case CheckIndex c -> list(c.index());
             case Load l -> list(l.address());
             case Store s -> list(s.address(), s.value());
@@ -92,6 +93,7 @@ final class Reads {
             case GhostGet g -> g.destination();
             case IsIdle i -> i.destination();
             case Undefine u -> -1;
+            case Expire e -> -1;
             case Jump j -> -1;
             case Branch b -> -1;
             case Return r -> -1;

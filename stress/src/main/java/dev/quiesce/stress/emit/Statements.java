@@ -71,6 +71,7 @@ final class Statements {
         return switch (instruction) {
             case Jump j -> false;
             case Undefine u -> false;
+            case Expire e -> false;
             case Cover c -> false;
             case Print p -> false;
             default -> true;
@@ -108,6 +109,7 @@ final class Statements {
         switch (instruction) {
             case Assign a -> assign(a.destination(), v(a.value()));
             case Undefine u -> { }
+            case Expire e -> { }
             case Jump j -> { }
             case Branch b -> { }
             case Call c -> assign(c.destination(), call(c));
