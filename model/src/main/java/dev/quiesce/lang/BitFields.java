@@ -59,7 +59,7 @@ final class BitFields {
             value = bits(unit, type, shift, width);
         }
         CInteger promoted = place.type() == CInteger.BOOL ? CInteger.BOOL : place.type().promoted(width);
-        return new Value(value, promoted, narrow(place.type(), width));
+        return new Value(value, promoted, narrow(place.type(), width), promoted.size() * 8 > width && width > 32 ? width : 0);
     }
 
     private static Expression bits(Expression unit, ScalarType type, int shift, int width) {

@@ -167,7 +167,7 @@ final class Body {
     Value temporary(IASTNode node, Value value) {
         int register = code.register("");
         code.emit(node, site -> new Instruction.Assign(register, value.expression(), site));
-        return new Value(new Expression.Register(register), value.type(), value.held());
+        return new Value(new Expression.Register(register), value.type(), value.held(), value.width());
     }
 
     /** Accesses from here on are those of a {@code data_race()}. */

@@ -26,6 +26,12 @@ final class Conversions {
         return new Value(Folding.cast(target, value.expression()), type);
     }
 
+    /** The same, and of a type of {@code width} bits if that is not 0, which the value is of already. */
+    static Value cast(IASTNode node, Value value, CType type, int width) {
+        Value cast = cast(node, value, type);
+        return width == 0 ? cast : new Value(cast.expression(), cast.type(), cast.held(), width);
+    }
+
     /** True if each value that {@code narrow} can hold reads the same as a {@code wide}. */
     private static boolean holds(ScalarType wide, ScalarType narrow) {
         if (wide == narrow || wide.bits() == 64 || narrow == ScalarType.BOOL) {
@@ -93,7 +99,7 @@ final class Conversions {
 
     /** {@code value} after the integer promotions. */
     static Value promote(IASTNode node, Value value) {
-        return value.type() instanceof CInteger integer ? cast(node, value, integer.promoted()) : value;
+        return value.type().isInteger() ? Arithmetic.of(value).convert(node, value) : value;
     }
 
     /** 1 if {@code value} is not zero, else 0, as an {@code int}. */

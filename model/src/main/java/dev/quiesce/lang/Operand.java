@@ -14,12 +14,17 @@ sealed interface Operand {
     /**
      * A number or pointer.
      *
-     * @param held a type, maybe narrower than {@code type}, that is known to hold the value: it saves conversions
+     * @param held  a type, maybe narrower than {@code type}, that is known to hold the value: it saves conversions
+     * @param width the bits of a type of its own, which a bit-field wider than {@code int} has; 0 if {@code type} is all there is
      */
-    record Value(Expression expression, CType type, ScalarType held) implements Operand {
+    record Value(Expression expression, CType type, ScalarType held, int width) implements Operand {
         public Value {
             Objects.requireNonNull(expression);
             Objects.requireNonNull(held);
+        }
+
+        Value(Expression expression, CType type, ScalarType held) {
+            this(expression, type, held, 0);
         }
 
         Value(Expression expression, CType type) {

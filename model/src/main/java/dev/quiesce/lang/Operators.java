@@ -55,8 +55,8 @@ final class Operators {
 
     private Value arithmetic(IASTUnaryExpression unary, UnaryOperator operator) {
         Value value = Conversions.promote(unary, integer(unary, body.expressions.value(unary.getOperand())));
-        ScalarType type = Operand.scalar(value.type());
-        return new Value(Folding.unary(operator, type, value.expression()), value.type());
+        Arithmetic type = Arithmetic.of(value);
+        return type.wrap(Folding.unary(operator, type.scalar(), value.expression()));
     }
 
     private static Value integer(IASTNode node, Value value) {
@@ -129,11 +129,12 @@ final class Operators {
     }
 
     private Value arithmetic(IASTNode node, BinaryOperator operator, Value left, Value right) {
-        CInteger type = ((CInteger) integer(node, left).type()).common((CInteger) integer(node, right).type());
-        Expression a = Conversions.cast(node, left, type).expression();
-        Expression b = Conversions.cast(node, right, type).expression();
-        Expression result = Folding.binary(operator, type.scalar(), a, b);
-        return operator == BinaryOperator.AND ? new Value(result, type, narrower(left, right, type)) : new Value(result, type);
+        Arithmetic type = Arithmetic.of(integer(node, left), integer(node, right));
+        Expression a = type.convert(node, left).expression();
+        Expression b = type.convert(node, right).expression();
+        Value result = type.wrap(Folding.binary(operator, type.scalar(), a, b));
+        return operator == BinaryOperator.AND && type.width() == 0
+                ? new Value(result.expression(), type.type(), narrower(left, right, type.type())) : result;
     }
 
     /** The result of {@code &} fits whatever unsigned type one of its operands fits. */
@@ -150,8 +151,8 @@ final class Operators {
     private Value shift(IASTNode node, BinaryOperator operator, Value left, Value right) {
         Value value = Conversions.promote(node, integer(node, left));
         Value count = Conversions.promote(node, integer(node, right));
-        ScalarType type = Operand.scalar(value.type());
-        return new Value(Folding.binary(operator, type, value.expression(), count.expression()), value.type());
+        Arithmetic type = Arithmetic.of(value);
+        return type.wrap(Folding.binary(operator, type.scalar(), value.expression(), count.expression()));
     }
 
     private Value add(IASTNode node, Value left, Value right) {
@@ -195,10 +196,10 @@ final class Operators {
     }
 
     private Value compare(IASTNode node, BinaryOperator operator, Value left, Value right) {
-        if (left.type() instanceof CInteger a && right.type() instanceof CInteger b) {
-            CInteger type = a.common(b);
-            return Conversions.compare(operator, type.scalar(), Conversions.cast(node, left, type).expression(),
-                    Conversions.cast(node, right, type).expression());
+        if (left.type().isInteger() && right.type().isInteger()) {
+            Arithmetic type = Arithmetic.of(left, right);
+            return Conversions.compare(operator, type.scalar(), type.convert(node, left).expression(),
+                    type.convert(node, right).expression());
         }
         boolean comparable = Conversions.isNull(left) || Conversions.isNull(right)
                 || left.type() instanceof CType.Pointer(CType a) && right.type() instanceof CType.Pointer(CType b)
