@@ -25,15 +25,18 @@ final class Batch {
     private final Selection selection;
     private final CheckOptions options;
     private final Complaints complaints;
+    private final boolean reported;
     private final List<CheckResult> unread = new ArrayList<>();
     private volatile List<RowCheck> checks = List.of();
     private ExitCode worst = ExitCode.EXPECTED;
 
-    Batch(Tools tools, Selection selection, CheckOptions options, Complaints complaints) {
+    /** @param reported whoever reads the complaints reads the results: what is wrong with a model need not be said twice */
+    Batch(Tools tools, Selection selection, CheckOptions options, Complaints complaints, boolean reported) {
         this.tools = tools;
         this.selection = selection;
         this.options = options;
         this.complaints = complaints;
+        this.reported = reported;
     }
 
     /** Checks all rows of {@code targets}. */
@@ -71,8 +74,10 @@ final class Batch {
 
     private void failed(Reading.Failed reading) {
         if (reading.why() instanceof ModelException wrong) {
-            tools.console().err().println(wrong.getMessage());
-            tools.console().err().flush();
+            if (!reported) {
+                tools.console().err().println(wrong.getMessage());
+                tools.console().err().flush();
+            }
             unread(reading.target(), wrong.getMessage(), ExitCode.MODEL);
         } else {
             String line = complaints.internal("reading " + reading.target().name(), reading.why());

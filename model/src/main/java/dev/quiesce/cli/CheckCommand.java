@@ -57,7 +57,8 @@ final class CheckCommand implements Callable<Integer> {
         options.validate();
         output.validate();
         List<Target> targets = new Targets(tools.library()).find(models);
-        Batch batch = new Batch(tools, Selection.of(scenarios, variants, memory), options, main.complaints());
+        Batch batch = new Batch(tools, Selection.of(scenarios, variants, memory), options, main.complaints(),
+            output.isReadWith(tools.console()));
         Thread atInterrupt = new Thread(() -> interrupted(batch), "interrupted");
         Runtime.getRuntime().addShutdownHook(atInterrupt);
         try {

@@ -16,17 +16,31 @@ import java.nio.file.Path;
  * @param outTerminal   true if a person watches {@code out} on a terminal that wants colour
  * @param errTerminal   true if {@code err} is a terminal, where a line can be written over
  * @param inputTerminal true if a person can be asked
+ * @param together      true if {@code out} and {@code err} go to one place, as on a terminal, where both are read
  */
 record Console(BufferedReader in, ResultStream out, PrintStream err, boolean outTerminal, boolean errTerminal,
-               boolean inputTerminal) {
+               boolean inputTerminal, boolean together) {
     private static final String READ_NO_FURTHER = "broken pipe";
+
+    /** One whose streams are read apart. */
+    Console(BufferedReader in, ResultStream out, PrintStream err, boolean outTerminal, boolean errTerminal, boolean inputTerminal) {
+        this(in, out, err, outTerminal, errTerminal, inputTerminal, false);
+    }
 
     static Console ofProcess() {
         boolean colour = System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty();
         return new Console(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
             new ResultStream(new FileOutputStream(FileDescriptor.out)),
             new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
-            colour && isTerminal(1) && !"dumb".equals(System.getenv("TERM")), isTerminal(2), isTerminal(0));
+            colour && isTerminal(1) && !"dumb".equals(System.getenv("TERM")), isTerminal(2), isTerminal(0), isOnePlace());
+    }
+
+    private static boolean isOnePlace() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).equals(Files.readSymbolicLink(Path.of("/proc/self/fd/2")));
+        } catch (IOException _) {
+            return isTerminal(1) && isTerminal(2);
+        }
     }
 
     /** Java itself only tells about all of its streams at once. */

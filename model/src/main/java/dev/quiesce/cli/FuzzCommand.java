@@ -122,7 +122,8 @@ final class FuzzCommand implements Callable<Integer> {
         List<String> wanted = new ArrayList<>(scenarios);
         Optional.ofNullable(scenario).ifPresent(wanted::add);
         return new Batch(new Tools(tools.console(), tools.library(), engine),
-            Selection.of(wanted, variants, List.of(MemoryModel.SC)), options, main.complaints());
+            Selection.of(wanted, variants, List.of(MemoryModel.SC)), options, main.complaints(),
+            output.isReadWith(tools.console()));
     }
 
     private void write(Batch batch) {

@@ -23,6 +23,11 @@ final class OutputOptions {
         file.validate();
     }
 
+    /** True if whoever reads what is said to the person on {@code console} reads the results, and what is wrong with a model there. */
+    boolean isReadWith(Console console) {
+        return console.together() && file.isStandard() && format != Format.DOT && format != Format.SVG;
+    }
+
     /**
      * Writes {@code results}.
      *

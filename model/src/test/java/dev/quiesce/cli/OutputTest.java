@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,23 @@ class OutputTest {
     void whoever_stops_reading_is_not_bothered() {
         assertEquals(0, checkInto("Broken pipe"));
         assertEquals("", said());
+    }
+
+    @Test
+    void what_is_wrong_with_a_model_is_said_once_where_both_streams_are_read() throws IOException {
+        String model = Files.writeString(folder.resolve("broken.c"), "").toString();
+        for (boolean together : new boolean[] {false, true}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            err.reset();
+            Console console = new Console(new BufferedReader(new StringReader("")), new ResultStream(out), new ResultStream(err), false,
+                false, false, together);
+            Cli cli = new Cli();
+            assertEquals(65, Main.run(new Tools(console, cli, cli), "check", model));
+            assertTrue(out.toString(StandardCharsets.UTF_8).contains("expected ';'"), out::toString);
+            assertEquals(!together, said().contains("expected ';'"), this::said);
+            assertEquals(65, Main.run(new Tools(console, cli, cli), "check", model, "--format", "dot"));
+            assertTrue(said().contains("expected ';'"), "a drawing does not say it");
+        }
     }
 
     @Test

@@ -139,7 +139,7 @@ class SideBySideTest {
         CheckOptions options = new CheckOptions();
         options.workers = 2;
         Batch batch = new Batch(new Tools(nobody.console(), cli, cli), Selection.of(List.of(), List.of(), List.of()), options,
-            new Complaints(nobody.console(), false));
+            new Complaints(nobody.console(), false), false);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         List<CheckResult> partial = new ArrayList<>();
