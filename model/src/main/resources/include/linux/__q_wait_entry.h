@@ -150,7 +150,7 @@ static inline void __q_prepare_to_wait(struct wait_queue_head *wq, struct wait_q
 		entry->flags = (entry->flags & ~WQ_FLAG_EXCLUSIVE) | flags;
 		if (!__q_entry_is_queued(entry))
 			__q_entry_add(wq, entry);
-		current->__state = state;
+		WRITE_ONCE(current->__state, state);
 	}
 	smp_mb();
 }
@@ -164,7 +164,7 @@ static inline void __q_prepare_to_wait(struct wait_queue_head *wq, struct wait_q
 static inline void finish_wait(struct wait_queue_head *wq, struct wait_queue_entry *entry)
 {
 	__q_step {
-		current->__state = TASK_RUNNING;
+		WRITE_ONCE(current->__state, TASK_RUNNING);
 		if (__q_entry_is_queued(entry))
 			__q_entry_remove(wq, entry);
 	}

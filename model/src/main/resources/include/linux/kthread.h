@@ -2,7 +2,7 @@
 #ifndef _LINUX_KTHREAD_H
 #define _LINUX_KTHREAD_H
 
-#include <linux/__q_tables.h>
+#include <linux/__q_wait.h>
 #include <linux/err.h>
 #include <linux/sched.h>
 
@@ -51,6 +51,7 @@ static inline struct task_struct *__q_kthread_create(int (*threadfn)(void *data)
 	kthread = __q_alloc(sizeof(*kthread), 0, __Q_ALLOC_ZERO);
 	if (!kthread)
 		return ERR_PTR(-ENOMEM);
+	WRITE_ONCE(__q_kthreads, true);
 	kthread->threadfn = threadfn;
 	kthread->data = data;
 	kthread->asleep = asleep;

@@ -2,6 +2,7 @@
 #include <quiesce.h>
 #include <linux/kthread.h>
 #include <linux/slab.h>
+#include <linux/wait.h>
 
 #pragma quiesce variant(stop)
 #pragma quiesce variant(no_stop, NO_STOP)
@@ -49,6 +50,53 @@ struct scenario kthread = {
 #if defined(NO_STOP)
 	.expect = USE_AFTER_FREE,
 #elif defined(SLEEPS)
+	.expect = DEADLOCK,
+#endif
+};
+
+static DECLARE_WAIT_QUEUE_HEAD(queue);
+static bool more;
+static int done;
+
+static int serve(void *arg)
+{
+	while (!kthread_should_stop()) {
+#ifndef SLEEPS
+		wait_event_interruptible(queue, READ_ONCE(more) || kthread_should_stop());
+#else
+		wait_event_interruptible(queue, READ_ONCE(more));
+#endif
+		if (READ_ONCE(more)) {
+			WRITE_ONCE(more, false);
+			done++;
+			cover("served");
+		}
+	}
+	return 0;
+}
+
+static void create_server(void)
+{
+	task = kthread_run(serve, NULL, "server");
+	BUG_ON(IS_ERR(task));
+}
+
+static void ask(void)
+{
+	WRITE_ONCE(more, true);
+	wake_up_interruptible(&queue);
+#ifndef NO_STOP
+	kthread_stop(task);
+	BUG_ON(done > 1);
+	cover("stopped on its queue");
+#endif
+}
+
+struct scenario server = {
+	.about = "kthread_stop wakes who waits on a queue too, and the condition has to ask for it",
+	.init = create_server,
+	.threads = { ask },
+#if defined(NO_STOP) || defined(SLEEPS)
 	.expect = DEADLOCK,
 #endif
 };
