@@ -55,16 +55,11 @@ public record Drawing(ExecutionGraph graph, Map<Integer, String> threads, List<S
     }
 
     private static Step inThread(ExecutionGraph graph, int from, int to) {
-        List<Edge> kept = graph.edges().stream().filter(edge -> edge.kind().startsWith(ExecutionGraph.KEPT)).toList();
-        return kept.stream().filter(edge -> edge.from() == from && edge.to() == to).findFirst()
+        return graph.edges().stream()
+            .filter(edge -> edge.kind().startsWith(ExecutionGraph.KEPT) && edge.from() == from && edge.to() == to).findFirst()
             .map(edge -> new Step(from, to, edge.kind().substring(ExecutionGraph.KEPT.length()), true))
-            .orElseGet(() -> leads(kept, from, to) ? new Step(from, to, "kept", true) : new Step(from, to, "not kept", false));
-    }
-
-    /** True if edges lead from one event to another; they never lead backwards in program order. */
-    private static boolean leads(List<Edge> edges, int from, int to) {
-        return edges.stream().anyMatch(edge -> edge.from() == from
-            && (edge.to() == to || edge.to() < to && leads(edges, edge.to(), to)));
+            .orElseGet(() -> Reorderings.isKept(graph, from, to)
+                ? new Step(from, to, "kept", true) : new Step(from, to, "not kept", false));
     }
 
     /** The drawing of one that a law forbids. */

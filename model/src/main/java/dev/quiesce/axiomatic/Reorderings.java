@@ -23,9 +23,26 @@ public final class Reorderings {
 
     private Reorderings() {}
 
-    /** The reorderings on a shortest cycle; none if interleaving explains the execution. */
+    /**
+     * The reorderings on a shortest cycle: those that nothing forbids, if there are such; none if interleaving explains the
+     * execution.
+     */
     public static List<Reordering> of(ExecutionGraph graph) {
-        return pairs(cycle(graph), graph);
+        List<Reordering> all = pairs(cycle(graph), graph);
+        List<Reordering> free = all.stream()
+            .filter(pair -> !isKept(graph, pair.first().number(), pair.second().number())).toList();
+        return free.isEmpty() ? all : free;
+    }
+
+    /** True if something keeps two accesses of a thread in order. */
+    static boolean isKept(ExecutionGraph graph, int from, int to) {
+        return leads(graph.edges().stream().filter(edge -> edge.kind().startsWith(ExecutionGraph.KEPT)).toList(), from, to);
+    }
+
+    /** True if edges lead from one event to another; they never lead backwards in program order. */
+    private static boolean leads(List<Edge> edges, int from, int to) {
+        return edges.stream().anyMatch(edge -> edge.from() == from
+            && (edge.to() == to || edge.to() < to && leads(edges, edge.to(), to)));
     }
 
     /** The edges of a shortest cycle, neighbours in program order one by one; none if interleaving explains the execution. */

@@ -90,7 +90,8 @@ public final class ScenarioChecker {
         tally.cuts().stream().findFirst().ifPresent(loop -> checker.bound = checker.bound.or(() -> Optional.of(
             "loop bound " + unroll + " reached at " + loop.position() + "; raise with --unroll")));
         return new ScenarioResult(tally.findings(), tally.races(), tally.outcomes(), tally.covers(), tally.executions(),
-            tally.partials(), checker.bound, List.copyOf(checker.notes), (System.nanoTime() - start) / 1e9);
+            tally.partials(), checker.bound, List.copyOf(checker.notes), checker.names,
+            (System.nanoTime() - start) / 1e9);
     }
 
     private void run() {

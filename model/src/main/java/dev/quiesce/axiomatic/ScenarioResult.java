@@ -3,6 +3,7 @@ package dev.quiesce.axiomatic;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,15 +19,17 @@ import java.util.SortedMap;
  * @param partial    executions in which some thread waits or fails
  * @param bound      what ended the search before it was complete
  * @param notes      what a reader should know of what was not checked
+ * @param names      what threads are called, by number
  */
 public record ScenarioResult(List<Found> findings, List<Race> races, SortedMap<String, Long> outcomes,
                              Set<String> covers, long executions, long partial, Optional<String> bound,
-                             List<String> notes, double seconds) {
+                             List<String> notes, Map<Integer, String> names, double seconds) {
     public ScenarioResult {
         findings = List.copyOf(findings);
         races = List.copyOf(races);
         covers = Set.copyOf(covers);
         notes = List.copyOf(notes);
+        names = Map.copyOf(names);
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.TreeMap;
 
 /** Checks a scenario by its execution graphs, under a memory model that interleavings do not show. */
@@ -52,10 +53,10 @@ final class GraphCheck {
     private CheckResult told(ScenarioResult graphs) {
         List<Alternative> errors = new ArrayList<>();
         Optional<Drawing> drawing = graphs.findings().stream().filter(found -> !isTorn(found)).findFirst()
-            .map(Found::graph).map(graph -> Drawing.of(graph, this::name));
+            .map(Found::graph).map(graph -> Drawing.of(graph, names(graphs)));
         Optional<Found> torn = graphs.findings().stream().filter(GraphCheck::isTorn).findFirst();
         graphs.findings().stream().filter(found -> !isTorn(found))
-            .forEach(found -> errors.add(new Alternative(violation(found), null)));
+            .forEach(found -> errors.add(new Alternative(violation(found, names(graphs)), null)));
         List<Race> races = races(graphs);
         if (!races.isEmpty() && (options.strictRaces() || scenario.races() == Races.FAIL)) {
             errors.add(new Alternative(race(races.getFirst()), null));
@@ -95,22 +96,20 @@ final class GraphCheck {
         };
     }
 
-    private Violation violation(Found found) {
+    private static IntFunction<String> names(ScenarioResult graphs) {
+        return thread -> graphs.names().getOrDefault(thread, "thread " + thread);
+    }
+
+    private static Violation violation(Found found, IntFunction<String> names) {
         List<String> details = new ArrayList<>(found.details());
         if (found.graph() != null) {
-            Reorderings.of(found.graph()).forEach(pair -> details.add(name(pair.first().thread()) + ": "
+            Reorderings.of(found.graph()).forEach(pair -> details.add(names.apply(pair.first().thread()) + ": "
                 + pair.second().label() + " at " + pair.second().site().position() + " takes effect before "
                 + pair.first().label() + " at " + pair.first().site().position()));
             details.add("the execution:");
-            GraphText.lines(found.graph(), this::name).forEach(line -> details.add("  " + line));
+            GraphText.lines(found.graph(), names).forEach(line -> details.add("  " + line));
         }
         return new Violation(found.finding(), found.subject(), found.message(), found.site(), found.thread(), details);
-    }
-
-    private String name(int thread) {
-        List<Integer> functions = new ArrayList<>(scenario.threads());
-        functions.addAll(scenario.softirqs());
-        return thread < functions.size() ? program.functions().get(functions.get(thread)).name() : "thread " + thread;
     }
 
     private static Violation race(Race race) {

@@ -114,6 +114,9 @@ public final class Memory {
         if (Setting.isEntry(address)) {
             return "what the headers know of " + name(Setting.key(address));
         }
+        if (Setting.isRegionLock(address)) {
+            return "the lock of indivisible steps";
+        }
         if (!Address.isAddress(address)) {
             return Long.toString(address);
         }
