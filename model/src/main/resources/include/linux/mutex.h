@@ -16,7 +16,7 @@ struct mutex {
 #define __MUTEX_INITIALIZER(name) { 0 }
 #define DEFINE_MUTEX(name) struct mutex name = { 0 }
 
-/* mutex_init(m): makes it a free lock. */
+/* mutex_init(m): makes it a free lock; LOCK_MISUSE if it is held. */
 #define mutex_init(m) __q_store(&(m)->lock, 0, __Q_PLAIN)
 #define __mutex_init(m, name, key) mutex_init(m)
 
@@ -35,7 +35,7 @@ struct mutex {
 #define mutex_lock_interruptible_nested(m, subclass) mutex_lock_interruptible(m)
 #define mutex_lock_nest_lock(m, nest) mutex_lock(m)
 
-/* mutex_trylock(m): takes the lock if it is free now, and says whether it did. */
+/* mutex_trylock(m): takes the lock if it is free now, and says whether it did; LOCK_MISUSE in softirq context. */
 #define mutex_trylock(m) __q_trylock(&(m)->lock, __Q_MUTEX, __Q_NONE)
 
 /* mutex_unlock(m): LOCK_MISUSE unless the running thread holds it. */

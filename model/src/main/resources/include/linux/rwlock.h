@@ -4,7 +4,7 @@
 #include <quiesce.h>
 #include <linux/spinlock_types.h>
 
-/* rwlock_init(lock): makes it a free lock. */
+/* rwlock_init(lock): makes it a free lock; LOCK_MISUSE if it is held. */
 #define rwlock_init(l) __q_store(&(l)->lock, 0, __Q_PLAIN)
 
 /*

@@ -16,7 +16,7 @@ struct rw_semaphore {
 #define __RWSEM_INITIALIZER(name) { 0 }
 #define DECLARE_RWSEM(name) struct rw_semaphore name = { 0 }
 
-/* init_rwsem(sem): makes it free. */
+/* init_rwsem(sem): makes it free; LOCK_MISUSE if it is held. */
 #define init_rwsem(sem) __q_store(&(sem)->lock, 0, __Q_PLAIN)
 
 /*

@@ -83,11 +83,18 @@ static inline void raw_write_seqcount_end(seqcount_t *s)
 	WRITE_ONCE(s->sequence, s->sequence + 1);
 }
 
-/* write_seqcount_begin(s): the same; ASSERTION if the count has a lock that the running thread does not hold. */
+/*
+ * write_seqcount_begin(s): the same; ASSERTION if the count has a lock that the running thread does not hold, or has none and
+ * the thread could be preempted.
+ */
 static inline void write_seqcount_begin(seqcount_t *s)
 {
-	if (s->lock && !__q_is_held(s->lock))
+	const volatile void *lock = s->lock;
+
+	if (lock && !__q_is_held(lock))
 		__q_report(ASSERTION, "write_seqcount_begin without the lock of the sequence count", s);
+	if (!lock && !__q_query(__Q_MUST_NOT_SLEEP))
+		__q_report(ASSERTION, "write_seqcount_begin in preemptible code", s);
 	raw_write_seqcount_begin(s);
 }
 #define write_seqcount_begin_nested(s, subclass) write_seqcount_begin(s)

@@ -12,7 +12,7 @@
 #include <linux/processor.h>
 #include <linux/atomic.h>
 
-/* spin_lock_init(lock): makes it a free lock. */
+/* spin_lock_init(lock): makes it a free lock; LOCK_MISUSE if it is held. */
 #define spin_lock_init(l) __q_store(&(l)->lock, 0, __Q_PLAIN)
 #define raw_spin_lock_init(l) __q_store(&(l)->lock, 0, __Q_PLAIN)
 
@@ -20,7 +20,7 @@
 #define spin_lock(l) __q_lock(&(l)->lock, __Q_SPIN, __Q_NONE)
 #define spin_unlock(l) __q_unlock(&(l)->lock, __Q_SPIN, __Q_NONE)
 
-/* spin_lock_bh(lock): the same with bottom halves disabled. */
+/* spin_lock_bh(lock): the same with bottom halves disabled; LOCK_MISUSE if they are enabled while interrupts are disabled. */
 #define spin_lock_bh(l) __q_lock(&(l)->lock, __Q_SPIN, __Q_BOTTOM_HALVES)
 #define spin_unlock_bh(l) __q_unlock(&(l)->lock, __Q_SPIN, __Q_BOTTOM_HALVES)
 

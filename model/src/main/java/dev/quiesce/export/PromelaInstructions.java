@@ -3,6 +3,7 @@ package dev.quiesce.export;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.*;
+import dev.quiesce.program.Order;
 import dev.quiesce.program.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,8 @@ final class PromelaInstructions {
             case CheckIndex c -> "check_index(q, " + value(c.index()) + ", " + c.count() + "L);";
             case Load l -> set(l.destination(), load(l.address(), l.type(), "~0UL"));
             case LoadBits l -> set(l.destination(), load(l.address(), l.type(), mask(l.mask())));
-            case Store s -> store(s.address(), s.type(), s.value(), "~0UL");
-            case StoreBits s -> store(s.address(), s.type(), s.value(), mask(s.mask()));
+            case Store s -> store(s.order(), s.address(), s.type(), s.value(), "~0UL");
+            case StoreBits s -> store(s.order(), s.address(), s.type(), s.value(), mask(s.mask()));
             case ReadModifyWrite r -> set(r.destination(), "modify(q, " + address(r.address()) + ", " + r.type() + "_, " + r.type().bytes() + ", "
                 + r.operation() + "_, " + value(r.operand()) + ", " + (r.expected() == null ? "0" : value(r.expected())) + ")");
             case Fence _ -> "";
@@ -136,8 +137,8 @@ final class PromelaInstructions {
         return PromelaExpressions.wrap(type, "load(q, " + address(address) + ", " + type.bytes() + ", " + wanted + ")");
     }
 
-    private String store(Expression address, ScalarType type, Expression value, String defines) {
-        return "store(q, " + address(address) + ", " + type.bytes() + ", " + address(value) + ", " + defines + ");";
+    private String store(Order order, Expression address, ScalarType type, Expression value, String defines) {
+        return (order == Order.PLAIN ? "store_plain(q, " : "store(q, ") + address(address) + ", " + type.bytes() + ", " + address(value) + ", " + defines + ");";
     }
 
     private String held(Expression address, LockKind kind, Context context) {

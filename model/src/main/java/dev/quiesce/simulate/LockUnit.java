@@ -1,5 +1,6 @@
 package dev.quiesce.simulate;
 
+import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.Context;
 import dev.quiesce.program.Instruction.IsLocked;
 import dev.quiesce.program.Instruction.Lock;
@@ -63,6 +64,9 @@ final class LockUnit {
             stores.drain();
         }
         HeapObject o = check(address, t.site());
+        if (t.kind() == LockKind.MUTEX && runner.softirq()) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, "tries to take a mutex in softirq context", address, t.site());
+        }
         if (!Locks.take(world, runner, o, address, t.kind(), t.context(), false, t.site())) {
             return false;
         }

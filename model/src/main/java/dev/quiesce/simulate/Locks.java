@@ -99,6 +99,12 @@ final class Locks {
 
     // ---- who holds it
 
+    /** True if the scalar of that type at the address is the word of a lock that somebody holds. */
+    static boolean isHeld(World world, HeapObject object, long address, ScalarType type) {
+        return type.bytes() == WORD.bytes() && world.load(object, address, WORD, 0, Site.NONE) != 0
+            && world.get(SystemTable.HELD_LOCKS, address) != 0;
+    }
+
     static boolean holds(Runner by, long address) {
         for (int i = 0; i < by.held.length; i += 2) {
             if (by.held[i] == address) {

@@ -1,6 +1,7 @@
 package dev.quiesce.simulate;
 
 import dev.quiesce.program.Expression.BinaryOperator;
+import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.ReadModifyWrite;
 import dev.quiesce.program.Order;
 import dev.quiesce.program.ScalarType;
@@ -41,6 +42,9 @@ final class MemoryUnit {
 
     void store(long address, ScalarType type, long value, long defines, Order order, Site site) {
         HeapObject o = check(address, type.bytes(), true, site);
+        if (order == Order.PLAIN && value == 0 && Locks.isHeld(world, o, address, type)) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, "initialises a lock that is held", address, site);
+        }
         if (visible(o)) {
             m.footprint.add(address, type.bytes(), true, order == Order.PLAIN, site);
             world.publish(value);

@@ -171,6 +171,9 @@ final class Runner {
                 throw new Stop.Failed(Finding.LOCK_MISUSE, "enables " + name(context) + " that it has not disabled",
                     0, site);
             }
+            if (context == Context.BOTTOM_HALVES && isDisabled(Context.INTERRUPTS)) {
+                throw new Stop.Failed(Finding.LOCK_MISUSE, "enables bottom halves with interrupts disabled", 0, site);
+            }
             add(context.ordinal(), -1);
         }
     }

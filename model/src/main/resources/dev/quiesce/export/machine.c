@@ -567,7 +567,7 @@ static void leave(State_ *q, Thread *t, int context)
 
 	if (!context)
 		return;
-	if (!t->disabled[context]) {
+	if (!t->disabled[context] || (context == BOTTOM_HALVES_ && t->disabled[INTERRUPTS_])) {
 		fail(q, LOCK_MISUSE_);
 		return;
 	}
@@ -746,9 +746,21 @@ static int lock(State_ *q, Thread *t, Word a, int kind, int context)
 	return 0;
 }
 static int is_locked(State_ *q, Word a) { return load(q, a, 4, ~0UL) != 0 || has_queue(q, a); }
+/* A plain store, which may make a lock free that is held. */
+static void store_plain(State_ *q, Word a, int bytes, Word value, Word defines)
+{
+	int s;
+
+	for (s = 0; s < THREADS && bytes == 4 && !value; s++)
+		if (q->thread[s].alive && holds(q->thread + s, a))
+			fail(q, LOCK_MISUSE_);
+	store(q, a, bytes, value, defines);
+}
 static int try_lock(State_ *q, Thread *t, Word a, int kind, int context)
 {
-	if (!take(q, t, a, kind, context, 0))
+	if (kind == MUTEX_ && t->softirq)
+		fail(q, LOCK_MISUSE_);
+	if (q->wrong || !take(q, t, a, kind, context, 0))
 		return 0;
 	enter(q, t, context);
 	return 1;

@@ -26,6 +26,11 @@ final class Contexts {
         this.thread = thread;
     }
 
+    /** True of a thread that is a softirq. */
+    boolean softirq() {
+        return softirq;
+    }
+
     void enter(Context context) {
         disabled.merge(context, 1, Integer::sum);
     }

@@ -100,10 +100,13 @@ final class LockSteps {
         } else {
             out.write(Tag.RELEASE, address, WORD.bytes(), Term.ZERO, unlock.site());
         }
-        walker.section(unlock.context(), Tag.RCU_UNLOCK, unlock.site());
+        walker.enabled(unlock.context(), unlock.site());
     }
 
     void tryLock(TryLock lock) throws DeadEnd {
+        if (lock.kind() == LockKind.MUTEX && walker.setting.lifecycle && walker.contexts.softirq()) {
+            walker.fail(Finding.LOCK_MISUSE, "tries to take a mutex in softirq context", null, lock.site());
+        }
         if (lock.kind().shared() && walker.setting.lifecycle && !walker.alone && writersWait(lock.kind())) {
             throw walker.refuse("a reader's trylock, which fails while a writer waits,", lock.site());
         }

@@ -103,7 +103,7 @@ final class SharedSteps {
                 if (!walker.contexts.leave(leave.context())) {
                     walker.fail(Finding.LOCK_MISUSE, "enables what it has not disabled", null, leave.site());
                 }
-                walker.section(leave.context(), Tag.RCU_UNLOCK, leave.site());
+                walker.enabled(leave.context(), leave.site());
             }
             case Allocate allocate -> heap.allocate(allocate);
             case Free free -> heap.free(free);
@@ -185,6 +185,10 @@ final class SharedSteps {
             return;
         }
         walker.access(memory, address, store.type().bytes(), true, store.site());
+        if (walker.setting.lifecycle && store.order() == Order.PLAIN && value.value().equals(Values.ZERO)
+            && walker.contexts.locks().contains(address.value())) {
+            walker.fail(Finding.LOCK_MISUSE, "initialises a lock that is held", address.value(), store.site());
+        }
         heap.refuseEscape(value, store.site());
         out.write(regions.tag(Sink.tag(store.order())), address, store.type().bytes(), value, store.site());
         regions.hasWritten(address);

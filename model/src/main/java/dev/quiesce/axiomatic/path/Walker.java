@@ -11,6 +11,7 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.Context;
+import dev.quiesce.program.Instruction.Question;
 import dev.quiesce.program.Instruction.Local;
 import dev.quiesce.program.Instruction.Shared;
 import dev.quiesce.program.Instruction.SpawnKind;
@@ -366,6 +367,14 @@ final class Walker {
             fail(Finding.UNINIT_READ, name.isEmpty() ? "a value" : "variable '" + name + "'", null, last);
         }
         return term;
+    }
+
+    /** What was disabled is no longer. */
+    void enabled(Context context, Site site) {
+        if (setting.lifecycle && context == Context.BOTTOM_HALVES && contexts.answer(Question.IRQS_DISABLED) != 0) {
+            fail(Finding.LOCK_MISUSE, "enables bottom halves with interrupts disabled", null, site);
+        }
+        section(context, Tag.RCU_UNLOCK, site);
     }
 
     /** Bottom halves that are off are a read-side section. */
