@@ -26,7 +26,7 @@ enum __q_question {
 };
 enum __q_spawn_kind { __Q_SPAWN_THREAD, __Q_SPAWN_WORK, __Q_SPAWN_TIMER, __Q_SPAWN_TASKLET, __Q_SPAWN_CALLBACK,
 	__Q_SPAWN_SLEEPABLE_CALLBACK };
-enum __q_region_kind { __Q_INDIVISIBLE, __Q_GHOST, __Q_AWAIT };
+enum __q_region_kind { __Q_INDIVISIBLE, __Q_GHOST, __Q_AWAIT, __Q_LOOK };
 
 #define __Q_ALLOC_ZERO 1
 #define __Q_ALLOC_NO_FAIL 2

@@ -2,6 +2,7 @@
 #include <quiesce.h>
 #include <linux/completion.h>
 #include <linux/seqlock.h>
+#include <linux/workqueue.h>
 
 #pragma quiesce variant(fixed)
 #pragma quiesce variant(unordered, UNORDERED)
@@ -77,3 +78,36 @@ static void takes(void)
 }
 
 struct scenario completion_done_orders = { .threads = { gives, takes }, .memory = MEMORY_LKMM };
+
+static struct work_struct item;
+static int a, b;
+
+static void run(struct work_struct *unused)
+{
+}
+
+static void prepare(void)
+{
+	INIT_WORK(&item, run);
+}
+
+static void stores_and_looks(void)
+{
+	WRITE_ONCE(a, 1);
+	smp_mb_if_ordered();
+	work_pending(&item);
+	saw_done = READ_ONCE(b);
+}
+
+static void looks_and_stores(void)
+{
+	WRITE_ONCE(b, 1);
+	smp_mb_if_ordered();
+	work_pending(&item);
+	saw_cancelled = READ_ONCE(a);
+}
+
+struct scenario work_looked_at = {
+	.init = prepare, .threads = { stores_and_looks, looks_and_stores }, .exit = one_saw_the_other, .memory = MEMORY_LKMM,
+	.expect = MEANT
+};

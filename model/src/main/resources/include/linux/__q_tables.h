@@ -23,9 +23,10 @@ enum __q_table {
 	__Q_T_RCU_HEAD,		/* rcu_head -> how often it has been queued and its callback has not begun */
 };
 
-/* A step that never waits; one that may wait by __q_guard; one that no other thread can see. */
+/* A step that never waits; one that may wait by __q_guard; one that only looks; one that no other thread can see. */
 #define __q_step for (int __q_r = __q_region(__Q_INDIVISIBLE); __q_r; __q_r = 0)
 #define __q_waiting_step for (int __q_r = __q_region(__Q_AWAIT); __q_r; __q_r = 0)
+#define __q_looking_step for (int __q_r = __q_region(__Q_LOOK); __q_r; __q_r = 0)
 #define __q_hidden_step for (int __q_r = __q_region(__Q_GHOST); __q_r; __q_r = 0)
 
 /* The object at p is used, whatever is read: an error if it is gone. The value is not looked at. */

@@ -169,7 +169,7 @@ static inline unsigned int work_busy(struct work_struct *work)
 {
 	unsigned long state = 0;
 
-	__q_step {
+	__q_looking_step {
 		__q_touch(&work->func);
 		state = __q_item(work);
 	}

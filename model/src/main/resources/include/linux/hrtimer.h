@@ -119,7 +119,7 @@ static inline unsigned long __q_hrtimer_state(const struct hrtimer *timer)
 {
 	unsigned long state = 0;
 
-	__q_step {
+	__q_looking_step {
 		__q_touch(&timer->function);
 		state = __q_item(timer);
 	}

@@ -76,7 +76,7 @@ static inline bool kthread_should_stop(void)
 {
 	bool stop = false;
 
-	__q_step
+	__q_looking_step
 		stop = __q_ghost_get(__Q_T_KTHREAD, current) & __Q_KTHREAD_STOP;
 	return stop;
 }
@@ -87,10 +87,9 @@ static inline int kthread_stop(struct task_struct *k)
 	unsigned long state = 0;
 
 	__q_might_sleep("kthread_stop");
-	__q_step {
+	__q_step
 		__q_ghost_set(__Q_T_KTHREAD, k, __q_ghost_get(__Q_T_KTHREAD, k) | __Q_KTHREAD_STOP);
-		k->__state = TASK_RUNNING;
-	}
+	wake_up_process(k);
 	__q_waiting_step {
 		state = __q_ghost_get(__Q_T_KTHREAD, k);
 		__q_guard(state & __Q_KTHREAD_ENDED);

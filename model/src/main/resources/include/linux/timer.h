@@ -106,7 +106,7 @@ static inline int timer_pending(const struct timer_list *timer)
 {
 	bool armed = false;
 
-	__q_step {
+	__q_looking_step {
 		__q_touch(&timer->function);
 		armed = __q_item(timer) & __Q_PENDING;
 	}

@@ -295,7 +295,9 @@ public sealed interface Instruction {
         /** Specification: no scheduling point at all, invisible to races and to the memory model. */
         GHOST,
         /** Blocks until its guards hold. */
-        AWAIT
+        AWAIT,
+        /** As {@link #INDIVISIBLE}, but only loads and looks at tables, without a lock: it orders nothing. */
+        LOOK
     }
 
     // ---- what the checker is told

@@ -187,7 +187,7 @@ final class Executor {
     private void beginRegion(RegionBegin r) {
         if (m.regionDepth++ == 0) {
             m.ghost = r.kind() == RegionKind.GHOST;
-            stores.beginBlock();
+            stores.beginBlock(r.kind());
         }
     }
 

@@ -18,9 +18,10 @@ import java.util.Set;
  * does so in a step of its own. What others could not tell bypasses it: stores to what they cannot reach, and where it is
  * empty whatever may as well be seen at once as late (the end of a critical section or of an object, the start of a thread).
  *
- * <p>An indivisible block that does several things, one of them a change, or that looks at what the machine keeps, is a
- * critical section of one lock that all such blocks share: it begins when the buffer is empty and nobody else's block is
- * under way to memory, and gets there as a whole. A ghost block is not ordered and orders nothing: what only ghost blocks look at changes at once.
+ * <p>An indivisible block that does several things, one of them a change, or that has to do with what the machine keeps and
+ * does not {@linkplain RegionKind#LOOK only look}, is a critical section of one lock that all such blocks share: it begins when
+ * the buffer is empty and nobody else's block is under way to memory, and gets there as a whole. A ghost block is not ordered
+ * and orders nothing: what only ghost blocks look at changes at once.
  */
 final class StoreUnit {
     private final Machine m;
@@ -28,11 +29,12 @@ final class StoreUnit {
     private final Runner runner;
     private final Image image;
     private final boolean present;
-    /** In the outermost block: entries from before it, what it has done so far, whether it keeps others out. */
+    /** In the outermost block: entries from before it, what it has done so far, whether it keeps others out or only looks. */
     private int older;
     private boolean touched;
     private boolean changed;
     private boolean exclusive;
+    private boolean looking;
     /** Addresses that the ghost block the thread is in has loaded from. */
     private final Set<Long> readByGhost = new HashSet<>();
     private Site leaving = Site.NONE;
@@ -222,7 +224,8 @@ final class StoreUnit {
 
     // ---- indivisible blocks
 
-    void beginBlock() {
+    void beginBlock(RegionKind kind) {
+        looking = kind == RegionKind.LOOK;
         older = runner.buffer.size();
         touched = false;
         changed = false;
@@ -253,7 +256,7 @@ final class StoreUnit {
 
     /** Looks at what the machine keeps, or changes it, which is seen at once: the kernel takes a lock for that. */
     void usesTable() {
-        if (present && inBlock()) {
+        if (present && inBlock() && !looking) {
             keepOut();
         }
     }

@@ -96,7 +96,7 @@ class StoreBufferTest {
 
     @DisplayName("decide")
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"last_use.c", "ghosts.c"})
+    @ValueSource(strings = {"last_use.c", "ghosts.c", "looks.c"})
     void decide(String model) {
         for (Program program : Models.read(FOLDER.resolve(model), Map.of())) {
             for (Scenario scenario : program.scenarios()) {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Indivisible regions. A memory model knows accesses, not blocks of them. A region of one access is that access; one of
- * several, or of the headers, unless it is one load with acquire order, is a critical section of one lock that all such regions share, which keeps them apart from each
+ * several, or of the headers, unless it only looks, is a critical section of one lock that all such regions share, which keeps them apart from each
  * other and orders them, but lets other accesses come between: executions are added, not lost, except that regions are ordered
  * among themselves. What the headers keep in ghost tables (work items, timers, waiters) is in hidden locations that such sections
  * alone touch, so a section reads each of them once at most and writes what is left in the end. Alone, a thread may do what
@@ -57,8 +57,12 @@ final class Regions {
         read.clear();
         start = walker.events();
         RegionText text = RegionText.of(walker.setting.program, walker.frame);
-        locked = outermost == RegionKind.GHOST ? begin.site().library() && text.tables() > 0
-            : begin.site().library() && !text.isAcquire() || text.tables() > 0 || text.accesses() > 1;
+        locked = switch (outermost) {
+            case GHOST -> begin.site().library() && text.tables() > 0;
+            case LOOK -> false;
+            case INDIVISIBLE, AWAIT ->
+                begin.site().library() && !text.isAcquire() || text.tables() > 0 || text.accesses() > 1;
+        };
         if (locked) {
             Term lock = Term.constant(Setting.regionLock());
             walker.out.readForWrite(Tag.LOCK_READ, lock, 4, false, begin.site());
@@ -189,7 +193,7 @@ final class Regions {
         if (!(walker.evaluate(table).value() instanceof Known(long number))) {
             throw walker.refuse("a table of the headers that other threads choose", site);
         }
-        if (!walker.alone && !locked) {
+        if (!walker.alone && !locked && outermost != RegionKind.LOOK) {
             throw walker.refuse("state that the headers keep outside of memory, in a ghost block", site);
         }
         Value address = Values.binary(BinaryOperator.XOR, ScalarType.U64, certain(where.value()),

@@ -122,6 +122,7 @@ final class Visible {
             case INDIVISIBLE -> new Refused(Site.NONE, "an indivisible block", "put a lock around it, and around what it excludes");
             case GHOST -> new Refused(Site.NONE, "a ghost block", "assert it in exit, of what the threads leave in variables");
             case AWAIT -> new Refused(Site.NONE, "a wait for a condition", "test the condition once, with 'if'");
+            case LOOK -> hidden();
         };
     }
 
