@@ -64,10 +64,10 @@ final class PromelaInstructions {
                 + Math.max(a.type().size(), 1) + ")");
             case Expire e -> "expire(q, t, f, " + (registers + e.slot()) + ", " + e.register() + ");";
             case CheckIndex c -> "check_index(q, " + value(c.index()) + ", " + c.count() + "L);";
-            case Load l -> set(l.destination(), load(l.address(), l.type(), "~0UL"));
-            case LoadBits l -> set(l.destination(), load(l.address(), l.type(), mask(l.mask())));
-            case Store s -> store(s.order(), s.address(), s.type(), s.value(), "~0UL");
-            case StoreBits s -> store(s.order(), s.address(), s.type(), s.value(), mask(s.mask()));
+            case Load l -> set(l.destination(), load(l.address(), l.type(), "~0UL", l.copied()));
+            case LoadBits l -> set(l.destination(), load(l.address(), l.type(), mask(l.mask()), l.copied()));
+            case Store s -> store(s.order(), s.address(), s.type(), s.value(), "~0UL", s.copied());
+            case StoreBits s -> store(s.order(), s.address(), s.type(), s.value(), mask(s.mask()), s.copied());
             case ReadModifyWrite r -> set(r.destination(), "modify(q, " + address(r.address()) + ", " + r.type() + "_, " + r.type().bytes() + ", "
                 + r.operation() + "_, " + value(r.operand()) + ", " + (r.expected() == null ? "0" : value(r.expected())) + ")");
             case Fence _ -> "";
@@ -133,12 +133,20 @@ final class PromelaInstructions {
         return "switch (pick(" + cases.size() + ")) { " + String.join(" ", cases) + " }";
     }
 
-    private String load(Expression address, ScalarType type, String wanted) {
-        return PromelaExpressions.wrap(type, "load(q, " + address(address) + ", " + type.bytes() + ", " + wanted + ")");
+    private String load(Expression address, ScalarType type, String wanted, boolean copied) {
+        String at = "q, " + address(address) + ", " + type.bytes() + ", " + wanted;
+        String loaded = PromelaExpressions.wrap(type, "load(" + at + ")");
+        return copied ? "(is_unset(" + at + ") ? UNDEFINED : " + loaded + ")" : loaded;
     }
 
-    private String store(Order order, Expression address, ScalarType type, Expression value, String defines) {
-        return (order == Order.PLAIN ? "store_plain(q, " : "store(q, ") + address(address) + ", " + type.bytes() + ", " + address(value) + ", " + defines + ");";
+    private String store(Order order, Expression address, ScalarType type, Expression value, String defines, boolean copied) {
+        String store = order == Order.PLAIN ? "store_plain(" : "store(";
+        String at = "q, " + address(address) + ", " + type.bytes() + ", ";
+        if (copied && value instanceof Expression.Register(int from)) {
+            return "if (t->registers[f->base + " + from + "] == UNDEFINED) { " + store + at + "0, 0); forget(" + at + defines + "); } else "
+                + store + at + address(value) + ", " + defines + ");";
+        }
+        return store + at + address(value) + ", " + defines + ");";
     }
 
     private String held(Expression address, LockKind kind, Context context) {

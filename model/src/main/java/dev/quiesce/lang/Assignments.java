@@ -103,11 +103,11 @@ final class Assignments {
         ScalarType type = leaf.type();
         Order order = body.plain();
         if (leaf.mask() == 0) {
-            body.code.emit(node, site -> new Instruction.Load(register, from, type, order, site));
-            body.code.emit(node, site -> new Instruction.Store(to, value, type, order, site));
+            body.code.emit(node, site -> new Instruction.Load(register, from, type, order, true, site));
+            body.code.emit(node, site -> new Instruction.Store(to, value, type, order, true, site));
         } else {
-            body.code.emit(node, site -> new Instruction.LoadBits(register, from, type, leaf.mask(), order, site));
-            body.code.emit(node, site -> new Instruction.StoreBits(to, value, type, leaf.mask(), order, site));
+            body.code.emit(node, site -> new Instruction.LoadBits(register, from, type, leaf.mask(), order, true, site));
+            body.code.emit(node, site -> new Instruction.StoreBits(to, value, type, leaf.mask(), order, true, site));
         }
     }
 

@@ -69,25 +69,49 @@ public sealed interface Instruction {
 
     // ---- memory
 
-    /** {@code destination = *address}, {@code type} wide. */
-    record Load(int destination, Expression address, ScalarType type, Order order, Site site) implements Shared {}
+    /**
+     * {@code destination = *address}, {@code type} wide.
+     *
+     * @param copied a struct is copied: where nothing has been stored, {@code destination} holds no value, which is no error yet
+     */
+    record Load(int destination, Expression address, ScalarType type, Order order, boolean copied, Site site) implements Shared {
+        public Load(int destination, Expression address, ScalarType type, Order order, Site site) {
+            this(destination, address, type, order, false, site);
+        }
+    }
 
-    /** {@code *address = value}, {@code type} wide. */
-    record Store(Expression address, Expression value, ScalarType type, Order order, Site site) implements Shared {}
+    /**
+     * {@code *address = value}, {@code type} wide.
+     *
+     * @param copied a struct is copied: a {@code value} that is a register without one leaves nothing there
+     */
+    record Store(Expression address, Expression value, ScalarType type, Order order, boolean copied, Site site) implements Shared {
+        public Store(Expression address, Expression value, ScalarType type, Order order, Site site) {
+            this(address, value, type, order, false, site);
+        }
+    }
 
     /**
      * Loads the storage unit of a bit-field. Only the bits of {@code mask} are wanted: the others may be uninitialised
-     * (a mask of 0 is the load that precedes a {@link StoreBits}).
+     * (a mask of 0 is the load that precedes a {@link StoreBits}). {@code copied} as in {@link Load}, if none of them holds a value.
      */
-    record LoadBits(int destination, Expression address, ScalarType type, long mask, Order order, Site site)
-            implements Shared {}
+    record LoadBits(int destination, Expression address, ScalarType type, long mask, Order order, boolean copied, Site site)
+            implements Shared {
+        public LoadBits(int destination, Expression address, ScalarType type, long mask, Order order, Site site) {
+            this(destination, address, type, mask, order, false, site);
+        }
+    }
 
     /**
      * Stores the whole storage unit of a bit-field, of which only the bits of {@code mask} become initialised by it:
-     * the others were loaded just before and keep what they are.
+     * the others were loaded just before and keep what they are. {@code copied} as in {@link Store}.
      */
-    record StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order, Site site)
-            implements Shared {}
+    record StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order, boolean copied, Site site)
+            implements Shared {
+        public StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order, Site site) {
+            this(address, value, type, mask, order, false, site);
+        }
+    }
 
     /**
      * One atomic read-modify-write; {@code destination} gets the value read.

@@ -60,13 +60,11 @@ final class Executor {
             case Expire e -> heap.expire(e);
             case CheckIndex c -> checkIndex(c);
             case Load l -> runner.assign(l.destination(),
-                memory.load(m.value(l.address(), l.site()), l.type(), Bits.mask(l.type()), l.order(), l.site()));
+                memory.load(m.value(l.address(), l.site()), l.type(), Bits.mask(l.type()), l.order(), l.copied(), l.site()));
             case LoadBits l -> runner.assign(l.destination(),
-                memory.load(m.value(l.address(), l.site()), l.type(), l.mask(), l.order(), l.site()));
-            case Store s -> memory.store(m.value(s.address(), s.site()), s.type(), m.value(s.value(), s.site()),
-                Bits.mask(s.type()), s.order(), s.site());
-            case StoreBits s -> memory.store(m.value(s.address(), s.site()), s.type(), m.value(s.value(), s.site()),
-                s.mask(), s.order(), s.site());
+                memory.load(m.value(l.address(), l.site()), l.type(), l.mask(), l.order(), l.copied(), l.site()));
+            case Store s -> store(s.address(), s.value(), s.type(), Bits.mask(s.type()), s.order(), s.copied(), s.site());
+            case StoreBits s -> store(s.address(), s.value(), s.type(), s.mask(), s.order(), s.copied(), s.site());
             case ReadModifyWrite r -> runner.assign(r.destination(), memory.modify(r, m.value(r.address(), r.site()),
                 m.value(r.operand(), r.site()), r.expected() == null ? 0 : m.value(r.expected(), r.site())));
             case Fence f -> {
@@ -141,6 +139,15 @@ final class Executor {
             case IsIdle q -> runner.assign(q.destination(), m.idle() ? 1 : 0);
         }
         runner.top().pc++;
+    }
+
+    private void store(Expression to, Expression value, ScalarType type, long defines, Order order, boolean copied, Site site) {
+        long address = m.value(to, site);
+        if (copied && value instanceof Expression.Register(int from) && runner.top().registers[from] == Frame.UNDEFINED) {
+            memory.forget(address, type, defines, order, from, site);
+        } else {
+            memory.store(address, type, m.value(value, site), defines, order, site);
+        }
     }
 
     // ---- rules of C and of the kernel

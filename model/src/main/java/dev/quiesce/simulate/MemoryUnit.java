@@ -27,6 +27,17 @@ final class MemoryUnit {
         return o == null || o.owner == 0;
     }
 
+    /** @param copied no value is a value too, so that {@link Frame#UNDEFINED} stands for it */
+    long load(long address, ScalarType type, long wanted, Order order, boolean copied, Site site) {
+        if (!copied) {
+            return load(address, type, wanted, order, site);
+        }
+        HeapObject o = check(address, type.bytes(), false, site);
+        boolean isThere = (m.stores.withoutValue(o, address, type, visible(o)) & wanted) != wanted;
+        long value = load(address, type, isThere ? wanted : 0, order, site);
+        return isThere ? value : Frame.UNDEFINED;
+    }
+
     long load(long address, ScalarType type, long wanted, Order order, Site site) {
         HeapObject o = check(address, type.bytes(), false, site);
         if (visible(o)) {
@@ -60,11 +71,38 @@ final class MemoryUnit {
         }
     }
 
+    /** The bits of {@code mask} hold no value any more, as register {@code from} does not; those of a global always do. */
+    void forget(long address, ScalarType type, long mask, Order order, int from, Site site) {
+        HeapObject o = check(address, type.bytes(), true, site);
+        if (o == null) {
+            throw new Stop.Unset(from, site);
+        }
+        if (order == Order.PLAIN && Locks.isHeld(world, o, address, type)) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, "initialises a lock that is held", address, site);
+        }
+        if (visible(o)) {
+            m.footprint.add(address, type.bytes(), true, order == Order.PLAIN, site);
+            if (m.stores.forget(o, address, type, mask, site)) {
+                return;
+            }
+        }
+        long before = m.recorder == null ? 0 : world.load(o, address, type, 0, site);
+        world.forget(o, address, type, mask);
+        m.changes++;
+        if (m.recorder != null) {
+            m.recorder.stored(runner.slot, address, type, before, 0);
+        }
+    }
+
     /** A store leaves the store buffer. */
     void write(StoreBuffer.Write w) {
         HeapObject o = world.check(w.address(), w.type().bytes(), true, w.reader(), w.site());
         long before = m.recorder == null ? 0 : world.load(o, w.address(), w.type(), 0, w.site());
-        world.store(o, w.address(), w.type(), w.value(), w.defines());
+        if (w.forgets()) {
+            world.forget(o, w.address(), w.type(), w.defines());
+        } else {
+            world.store(o, w.address(), w.type(), w.value(), w.defines());
+        }
         if (m.recorder != null) {
             m.recorder.stored(runner.slot, w.address(), w.type(), before, w.type().wrap(w.value()));
         }

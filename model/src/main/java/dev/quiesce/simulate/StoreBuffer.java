@@ -29,9 +29,10 @@ final class StoreBuffer {
      *
      * @param value   the bits as they will lie in memory
      * @param defines which of them hold a value from then on
+     * @param forgets those hold none from then on instead
      * @param reader  whether it was made inside an RCU read-side section
      */
-    record Write(long address, ScalarType type, long value, long defines, boolean reader, Site site) implements Entry {}
+    record Write(long address, ScalarType type, long value, long defines, boolean forgets, boolean reader, Site site) implements Entry {}
 
     /** The end of an allocated object. */
     record Release(long address, long cache, Site site) implements Entry {}
@@ -143,8 +144,28 @@ final class StoreBuffer {
     long defined(long address, ScalarType type) {
         long bits = 0;
         for (Entry entry : entries) {
-            bits |= entry instanceof Write w && word(w.address) == word(address) ? w.defines << shift(w.address)
-                : covered(entry, word(address));
+            if (!(entry instanceof Write w) || word(w.address) != word(address)) {
+                bits |= covered(entry, word(address));
+            } else if (w.forgets) {
+                bits &= ~(w.defines << shift(w.address));
+            } else {
+                bits |= w.defines << shift(w.address);
+            }
+        }
+        return bits >>> shift(address) & Bits.mask(type);
+    }
+
+    /** Which bits of a load hold none then, because of an entry. */
+    long forgotten(long address, ScalarType type) {
+        long bits = 0;
+        for (Entry entry : entries) {
+            if (!(entry instanceof Write w) || word(w.address) != word(address)) {
+                bits &= ~covered(entry, word(address));
+            } else if (w.forgets) {
+                bits |= w.defines << shift(w.address);
+            } else {
+                bits &= ~(w.defines << shift(w.address));
+            }
         }
         return bits >>> shift(address) & Bits.mask(type);
     }
@@ -212,7 +233,7 @@ final class StoreBuffer {
         Entry[] renamed = new Entry[entries.length];
         for (int i = 0; i < entries.length; i++) {
             renamed[i] = switch (entries[i]) {
-                case Write w -> new Write(renaming.value(w.address), w.type, renaming.value(w.value), w.defines, w.reader,
+                case Write w -> new Write(renaming.value(w.address), w.type, renaming.value(w.value), w.defines, w.forgets, w.reader,
                     w.site);
                 case Release r -> new Release(renaming.value(r.address), renaming.value(r.cache), r.site);
                 case Death d -> new Death(renaming.object(d.object), d.site);

@@ -161,6 +161,9 @@ final class StoreUnit {
         if (o != null && runner.buffer.ends(o.id)) {
             throw new Stop.Failed(Finding.USE_AFTER_FREE, "read", address, site);
         }
+        if ((runner.buffer.forgotten(address, type) & wanted) != 0) {
+            throw new Stop.Failed(Finding.UNINIT_READ, "", address, site);
+        }
         long memory = world.load(o, address, type, wanted & ~runner.buffer.defined(address, type), site);
         long found = runner.buffer.forward(address, type, memory & Bits.mask(type));
         runner.buffer.tell(address, type, memory, found, m.symmetry);
@@ -174,9 +177,26 @@ final class StoreUnit {
         }
         changes();
         world.guesses.stores(world.phase, o, address);
-        push(new StoreBuffer.Write(address, type, value & Bits.mask(type), defines & Bits.mask(type), runner.reader(),
+        push(new StoreBuffer.Write(address, type, value & Bits.mask(type), defines & Bits.mask(type), false, runner.reader(),
             site));
         return true;
+    }
+
+    /** Puts into the buffer that the bits of {@code mask} hold no value any more; false if that is to be so at once. */
+    boolean forget(HeapObject o, long address, ScalarType type, long mask, Site site) {
+        if (!delays() || inGhost() && actsAtOnce(address, type)) {
+            return false;
+        }
+        changes();
+        world.guesses.stores(world.phase, o, address);
+        push(new StoreBuffer.Write(address, type, 0, mask & Bits.mask(type), true, runner.reader(), site));
+        return true;
+    }
+
+    /** The bits that this thread would not find a value in; {@code shared}: others may reach the object. */
+    long withoutValue(HeapObject o, long address, ScalarType type, boolean shared) {
+        long inMemory = world.withoutValue(o, address, type);
+        return shared && holds() ? inMemory & ~runner.buffer.defined(address, type) | runner.buffer.forgotten(address, type) : inMemory;
     }
 
     /**

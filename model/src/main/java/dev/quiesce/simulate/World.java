@@ -281,6 +281,22 @@ final class World {
         }
     }
 
+    /** The bits of {@code mask} at {@code address}, after {@link #check}, hold no value from now on. */
+    void forget(HeapObject object, long address, ScalarType type, long mask) {
+        guesses.stores(phase, object, address);
+        guesses.accesses(phase, object, address);
+        int w = (int) (Address.offset(address) >> 3);
+        long bits = (mask & Bits.mask(type)) << shift(address);
+        long changed = object.words[w] & ~bits;
+        tell(type, 0, object.words[w], changed);
+        put(object.with(w, changed, object.undefinedAt(w) | bits));
+    }
+
+    /** The bits at {@code address}, after {@link #check}, that hold no value. */
+    long withoutValue(HeapObject object, long address, ScalarType type) {
+        return object == null ? 0 : object.undefinedAt((int) (Address.offset(address) >> 3)) >>> shift(address) & Bits.mask(type);
+    }
+
     /** What changes a word in a part only takes its bits for numbers. */
     private void tell(ScalarType type, long value, long before, long after) {
         if (type.bytes() < Long.BYTES) {

@@ -189,6 +189,29 @@ static void store(State_ *q, Word a, int bytes, Word value, Word defines)
 		*unset &= ~((defines & mask_of(bytes)) << at);
 }
 
+/* What is copied may be without a value, which is copied too; not so into a global, where all has one. */
+static int is_unset(State_ *q, Word a, int bytes, Word wanted)
+{
+	Word *unset, *w = word_at(q, a, bytes, 0, &unset);
+
+	wanted &= mask_of(bytes);
+	return w && unset && (*unset >> (offset_of(a) & 7) * 8 & wanted) == wanted;
+}
+static void forget(State_ *q, Word a, int bytes, Word mask)
+{
+	Word *unset, *w = word_at(q, a, bytes, 1, &unset);
+	int at = (offset_of(a) & 7) * 8;
+
+	if (!w)
+		return;
+	if (!unset) {
+		fail(q, UNINIT_READ_);
+		return;
+	}
+	*w &= ~((mask & mask_of(bytes)) << at);
+	*unset |= (mask & mask_of(bytes)) << at;
+}
+
 enum { BOOL_, S8_, U8_, S16_, U16_, S32_, U32_, S64_, U64_, POINTER_ };
 static long wrap(int type, long value)
 {

@@ -50,6 +50,19 @@ final class HeapSteps {
         walker.locals.store(known, type.bytes(), value);
     }
 
+    /** True if nothing has been stored there. */
+    boolean isUnset(Term address, ScalarType type, Site site) {
+        long known = ((Known) address.value()).value();
+        checkLocal(known, type.bytes(), false, site);
+        return walker.locals.load(known) == null;
+    }
+
+    void forgetLocal(Term address, ScalarType type, Site site) {
+        long known = ((Known) address.value()).value();
+        checkLocal(known, type.bytes(), true, site);
+        walker.locals.forget(known, type.bytes());
+    }
+
     private void checkLocal(long address, int bytes, boolean write, Site site) {
         if (walker.locals.isDead(address)) {
             walker.fail(Finding.USE_AFTER_FREE, (write ? "write" : "read") + " of '" + walker.locals.name(address)

@@ -77,8 +77,13 @@ final class Locals {
         return stored == null ? null : stored.value();
     }
 
-    void store(long address, int bytes, Term value) {
+    /** Nothing is there any more. */
+    void forget(long address, int bytes) {
         contents.keySet().removeIf(a -> address <= a && a < address + bytes);
+    }
+
+    void store(long address, int bytes, Term value) {
+        forget(address, bytes);
         contents.put(address, new Stored(bytes, value));
     }
 }

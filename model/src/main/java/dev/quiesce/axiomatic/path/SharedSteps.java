@@ -2,6 +2,7 @@ package dev.quiesce.axiomatic.path;
 
 import dev.quiesce.axiomatic.path.Walker.DeadEnd;
 import dev.quiesce.program.Expression.BinaryOperator;
+import dev.quiesce.program.Expression.Register;
 import dev.quiesce.program.Expression.UnaryOperator;
 import dev.quiesce.program.Finding;
 import dev.quiesce.program.Instruction.Allocate;
@@ -62,10 +63,10 @@ final class SharedSteps {
         switch (instruction) {
             case Load load -> load(load, false);
             case Store store -> store(store);
-            case LoadBits(int destination, var address, ScalarType type, long mask, Order order, Site site) ->
-                load(new Load(destination, address, type, order, site), true);
-            case StoreBits(var address, var value, ScalarType type, long mask, Order order, Site site) ->
-                store(new Store(address, value, type, order, site));
+            case LoadBits(int destination, var address, ScalarType type, long mask, Order order, boolean copied, Site site) ->
+                load(new Load(destination, address, type, order, copied, site), true);
+            case StoreBits(var address, var value, ScalarType type, long mask, Order order, boolean copied, Site site) ->
+                store(new Store(address, value, type, order, copied, site));
             case ReadModifyWrite rmw -> modify(rmw);
             case Fence(FenceKind kind, Site site) -> out.fence(fence(kind), site);
             case Lock lock -> locks.lock(lock);
@@ -159,7 +160,8 @@ final class SharedSteps {
         Term address = walker.evaluate(load.address());
         int bytes = load.type().bytes();
         if (walker.locals.has(address.value())) {
-            walker.set(load.destination(), heap.loadLocal(address, load.type(), unset, load.site()));
+            walker.set(load.destination(), load.copied() && !unset && heap.isUnset(address, load.type(), load.site()) ? null
+                : heap.loadLocal(address, load.type(), unset, load.site()));
             return;
         }
         walker.access(memory, address, bytes, false, load.site());
@@ -169,6 +171,10 @@ final class SharedSteps {
         Term value = out.read(regions.tag(Sink.tag(load.order())), address, bytes, false, load.site());
         regions.hasRead(address);
         if (value.value().equals(new Value.Known(Memory.UNSET))) {
+            if (!unset && load.copied()) {
+                walker.set(load.destination(), null);
+                return;
+            }
             if (!unset) {
                 walker.fail(Finding.UNINIT_READ, "", address.value(), load.site());
             }
@@ -179,6 +185,10 @@ final class SharedSteps {
 
     private void store(Store store) {
         Term address = walker.evaluate(store.address());
+        if (store.copied() && store.value() instanceof Register(int from) && walker.frame.registers[from] == null) {
+            forget(address, store);
+            return;
+        }
         Term value = Walker.wrapped(store.type(), walker.evaluate(store.value()));
         if (walker.locals.has(address.value())) {
             heap.storeLocal(address, value, store.type(), store.site());
@@ -192,6 +202,18 @@ final class SharedSteps {
         heap.refuseEscape(value, store.site());
         out.write(regions.tag(Sink.tag(store.order())), address, store.type().bytes(), value, store.site());
         regions.hasWritten(address);
+    }
+
+    /** Copies that there is no value. */
+    private void forget(Term address, Store store) {
+        if (walker.locals.has(address.value())) {
+            heap.forgetLocal(address, store.type(), store.site());
+        } else if (walker.alone) {
+            walker.access(memory, address, store.type().bytes(), true, store.site());
+            out.write(Sink.tag(store.order()), address, store.type().bytes(), Term.constant(Memory.UNSET), store.site());
+        } else {
+            throw walker.refuse("a struct that is copied to where others may look before all of it has a value", store.site());
+        }
     }
 
     // ---- read-modify-writes

@@ -24,15 +24,15 @@ final class Visible {
 
     void perform(Instruction.Shared instruction, String key) {
         switch (instruction) {
-            case Instruction.Load(int to, Expression address, ScalarType type, Order order, Site site) ->
+            case Instruction.Load(int to, Expression address, ScalarType type, Order order, boolean copied, Site site) ->
                 trial.set(to, load(trial.value(address), type, order, key));
-            case Instruction.Store(Expression address, Expression value, ScalarType type, Order order, Site site) ->
+            case Instruction.Store(Expression address, Expression value, ScalarType type, Order order, boolean copied, Site site) ->
                 store(trial.value(address), trial.value(value), type, order, key);
-            case Instruction.LoadBits(int to, Expression address, ScalarType type, long mask, Order order, Site site) -> {
+            case Instruction.LoadBits(int to, Expression address, ScalarType type, long mask, Order order, boolean copied, Site site) -> {
                 refuseBits();
                 trial.set(to, load(trial.value(address), type, order, key));
             }
-            case Instruction.StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order, Site site) -> {
+            case Instruction.StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order, boolean copied, Site site) -> {
                 refuseBits();
                 store(trial.value(address), trial.value(value), type, order, key);
             }
