@@ -34,9 +34,12 @@ final class Naming {
         name(object, base, how.type());
     }
 
-    void automatic(int object, String variable, ObjectType type) {
-        if (!names.containsKey(object)) {
-            name(object, variable.isEmpty() ? "local" : variable, type);
+    /** @param isNew it may have the number of one that is no more */
+    void automatic(int object, String variable, ObjectType type, boolean isNew) {
+        String base = variable.isEmpty() ? "local" : variable;
+        String known = names.get(object);
+        if (known == null || isNew && !known.equals(base) && !known.startsWith(base + "#")) {
+            name(object, base, type);
         }
     }
 

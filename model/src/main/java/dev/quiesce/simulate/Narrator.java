@@ -89,6 +89,7 @@ final class Narrator extends Silent {
 
     @Override
     public void executing(int slot, Frame[] frames, int frameDepth, Instruction instruction) {
+        nameAutomatic();
         locate(frames, frameDepth, instruction);
         switch (instruction) {
             case Instruction.Lock l -> act("");
@@ -125,7 +126,6 @@ final class Narrator extends Silent {
         if (instruction instanceof Instruction.Expire e && automatic(top, e.slot()) >= 0) {
             outOfScope.add(automatic(top, e.slot()));
         }
-        nameAutomatic();
     }
 
     private static int automatic(Frame frame, int slot) {
@@ -147,7 +147,7 @@ final class Narrator extends Silent {
     private void nameAutomatic() {
         if (pendingAutomatic != null && automatic(pendingFrame, pendingAutomatic.slot()) >= 0) {
             int object = automatic(pendingFrame, pendingAutomatic.slot());
-            naming.automatic(object, pendingAutomatic.name(), pendingAutomatic.type());
+            naming.automatic(object, pendingAutomatic.name(), pendingAutomatic.type(), pendingIsNew);
             if (pendingIsNew) {
                 outOfScope.remove(object);
             }
