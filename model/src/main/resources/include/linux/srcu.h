@@ -30,7 +30,10 @@ static inline int srcu_read_lock(struct srcu_struct *ssp)
 	return __q_srcu_read_lock(ssp);
 }
 
-/* srcu_read_unlock(domain, cookie): leaves the section; LOCK_MISUSE if it is not in one. */
+/*
+ * srcu_read_unlock(domain, cookie): leaves the section; LOCK_MISUSE if it is not in one, or the cookie is not what
+ * srcu_read_lock() returned for it.
+ */
 static inline void srcu_read_unlock(struct srcu_struct *ssp, int cookie)
 {
 	__q_srcu_read_unlock(ssp, cookie);

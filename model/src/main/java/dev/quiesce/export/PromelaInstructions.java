@@ -85,8 +85,8 @@ final class PromelaInstructions {
             case Query a -> set(a.destination(), answer(a.question()));
             case ReadLock l -> "read_lock(q, t, " + l.flavour() + "_);";
             case ReadUnlock u -> "read_unlock(q, t, " + u.flavour() + "_);";
-            case SleepableReadLock l -> "section_begin(q, t, " + address(l.address()) + "); " + set(l.destination(), "0");
-            case SleepableReadUnlock u -> "section_end(q, t, " + address(u.address()) + ");";
+            case SleepableReadLock l -> set(l.destination(), "section_begin(q, t, " + address(l.address()) + ")");
+            case SleepableReadUnlock u -> "section_end(q, t, " + address(u.address()) + ", " + value(u.cookie()) + ");";
             case Spawn s -> "spawn(q, " + s.kind().ordinal() + ", " + address(s.function()) + ", " + value(s.argument()) + ", "
                 + (s.kind() == SpawnKind.SLEEPABLE_CALLBACK ? address(s.domain()) : "0") + ");";
             case RegionBegin _ -> "region++;";

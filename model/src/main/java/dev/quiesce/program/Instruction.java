@@ -257,7 +257,7 @@ public sealed interface Instruction {
     /** Enters an SRCU section of the domain at {@code address}; {@code destination} gets the cookie. */
     record SleepableReadLock(int destination, Expression address, Site site) implements Shared {}
 
-    /** Leaves the SRCU section that {@code cookie} came from. */
+    /** Leaves the SRCU section that {@code cookie} came from; any other value is LOCK_MISUSE. */
     record SleepableReadUnlock(Expression address, Expression cookie, Site site) implements Shared {}
 
     /** Waits for the readers of the domain at {@code address} only. */

@@ -96,11 +96,9 @@ final class Executor {
                     return;
                 }
             }
-            case SleepableReadLock l -> {
-                rcu.readLock(m.value(l.address(), l.site()), l.site());
-                runner.assign(l.destination(), 0);
-            }
-            case SleepableReadUnlock u -> rcu.readUnlock(m.value(u.address(), u.site()), u.site());
+            case SleepableReadLock l -> runner.assign(l.destination(), rcu.readLock(m.value(l.address(), l.site()), l.site()));
+            case SleepableReadUnlock u ->
+                rcu.readUnlock(m.value(u.address(), u.site()), m.value(u.cookie(), u.site()), u.site());
             case SleepableSynchronize s -> {
                 if (!rcu.synchronize(m.value(s.address(), s.site()), s.site())) {
                     return;

@@ -101,26 +101,33 @@ final class RcuUnit {
 
     // ---- SRCU
 
-    void readLock(long domain, Site site) {
+    /**
+     * Enters a section and answers its index, which is to be given back: 1 or 0 by how many sections the thread is in, so
+     * that nobody can take the index of one for that of the section around it, or for 0.
+     */
+    long readLock(long domain, Site site) {
         memory.check(domain, 1, false, site);
         boolean inside = timesIn(domain) > 0;
-        runner.domains = Arrays.copyOf(runner.domains, runner.domains.length + 1);
-        runner.domains[runner.domains.length - 1] = domain;
+        int n = runner.domains.length;
+        long index = 1 - (n & 1);
+        runner.domains = Arrays.copyOf(runner.domains, n + 1);
+        runner.domains[n] = domain | index;
         if (!inside) {
             Readers.enter(world, domain, runner.slot);
         }
+        return index;
     }
 
-    void readUnlock(long domain, Site site) {
+    void readUnlock(long domain, long index, Site site) {
         memory.check(domain, 1, false, site);
         int count = timesIn(domain);
-        if (count == 0) {
-            throw new Stop.Failed(Finding.LOCK_MISUSE, "leaves an SRCU read-side section that it is not in", domain,
-                site);
-        }
         int at = runner.domains.length - 1;
-        while (runner.domains[at] != domain) {
+        while (at >= 0 && !(domainOf(runner.domains[at]) == domain && (runner.domains[at] & INDEX) == index)) {
             at--;
+        }
+        if (at < 0) {
+            throw new Stop.Failed(Finding.LOCK_MISUSE, count == 0 ? "leaves an SRCU read-side section that it is not in"
+                : "leaves an SRCU read-side section with an index that is not from there", domain, site);
         }
         long[] rest = new long[runner.domains.length - 1];
         System.arraycopy(runner.domains, 0, rest, 0, at);
@@ -129,6 +136,13 @@ final class RcuUnit {
         if (count == 1) {
             leave(domain);
         }
+    }
+
+    /** The bit of a section that is its index; the others are the domain's address. */
+    private static final long INDEX = 1;
+
+    private static long domainOf(long section) {
+        return section & ~INDEX;
     }
 
     /** False if the thread waits for readers. */
@@ -145,7 +159,7 @@ final class RcuUnit {
     int timesIn(long domain) {
         int times = 0;
         for (long d : runner.domains) {
-            times += d == domain ? 1 : 0;
+            times += domainOf(d) == domain ? 1 : 0;
         }
         return times;
     }

@@ -31,7 +31,7 @@ final class ThreadState {
     final Frame[] frames;
     /** Locks held, in the order they were taken: address, then kind and context packed by {@link Locks}. */
     final long[] held;
-    /** SRCU sections it is in: domain addresses, in order. */
+    /** SRCU sections it is in, in order: the domain's address, with the section's index in its lowest bit. */
     final long[] domains;
     /** Counts by {@code Context}: bottom halves, interrupts, preemption disabled, and RCU nesting by flavour. */
     final int disabled;

@@ -532,7 +532,7 @@ static int inside(const Thread *t, Word domain)
 	if (!domain)
 		return t->waits != TURN && t->waits != BEFORE_CALLBACK && reader(t);
 	for (i = 0; i < t->sections; i++)
-		if (t->section[i] == domain)
+		if ((t->section[i] & ~1UL) == domain)
 			return 1;
 	return 0;
 }
@@ -622,21 +622,24 @@ static int touches(State_ *q, Word domain)
 
 	return word_at(q, domain, 1, 0, &unset) != 0;
 }
-static void section_begin(State_ *q, Thread *t, Word domain)
+static int section_begin(State_ *q, Thread *t, Word domain)
 {
+	Word index = !(t->sections & 1);
+
 	if (!touches(q, domain))
-		return;
+		return 0;
 	if (t->sections == SECTIONS)
 		give_up("more SRCU sections in each other, raise SECTIONS");
-	t->section[t->sections++] = domain;
+	t->section[t->sections++] = domain | index;
+	return index;
 }
-static void section_end(State_ *q, Thread *t, Word domain)
+static void section_end(State_ *q, Thread *t, Word domain, long index)
 {
 	int i = t->sections - 1;
 
 	if (!touches(q, domain))
 		return;
-	while (i >= 0 && t->section[i] != domain)
+	while (i >= 0 && ((t->section[i] & ~1UL) != domain || (long)(t->section[i] & 1) != index))
 		i--;
 	if (i < 0) {
 		fail(q, LOCK_MISUSE_);
@@ -980,7 +983,7 @@ static int is_held(const Thread *t, Word a)
 	int i, found = holds(t, a);
 
 	for (i = 0; i < t->sections; i++)
-		found |= t->section[i] == a;
+		found |= (t->section[i] & ~1UL) == a;
 	return found;
 }
 
