@@ -143,8 +143,8 @@ final class PromelaInstructions {
         String store = order == Order.PLAIN ? "store_plain(" : "store(";
         String at = "q, " + address(address) + ", " + type.bytes() + ", ";
         if (copied && value instanceof Expression.Register(int from)) {
-            return "if (t->registers[f->base + " + from + "] == UNDEFINED) { " + store + at + "0, 0); forget(" + at + defines + "); } else "
-                + store + at + address(value) + ", " + defines + ");";
+            return "if (t->registers[f->base + " + from + "] == UNDEFINED) { " + store + at + "0, 0); forget(" + at + defines
+                + "); } else " + store + at + address(value) + ", " + defines + ");";
         }
         return store + at + address(value) + ", " + defines + ");";
     }

@@ -122,7 +122,8 @@ final class Flow {
                 case IASTCompoundStatement block -> {
                     around.addAll(0, before(in, block));
                     if (!isOutermost(block)) {
-                        around.addFirst(new Place(block.getParent() instanceof IGNUASTCompoundStatementExpression whole ? whole : block, true));
+                        boolean expression = parent.getParent() instanceof IGNUASTCompoundStatementExpression;
+                        around.addFirst(new Place(expression ? parent.getParent() : block, true));
                     }
                 }
                 default -> {

@@ -28,11 +28,13 @@ final class Visible {
                 trial.set(to, load(trial.value(address), type, order, key));
             case Instruction.Store(Expression address, Expression value, ScalarType type, Order order, boolean copied, Site site) ->
                 store(trial.value(address), trial.value(value), type, order, key);
-            case Instruction.LoadBits(int to, Expression address, ScalarType type, long mask, Order order, boolean copied, Site site) -> {
+            case Instruction.LoadBits(int to, Expression address, ScalarType type, long mask, Order order,
+                                      boolean copied, Site site) -> {
                 refuseBits();
                 trial.set(to, load(trial.value(address), type, order, key));
             }
-            case Instruction.StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order, boolean copied, Site site) -> {
+            case Instruction.StoreBits(Expression address, Expression value, ScalarType type, long mask, Order order,
+                                       boolean copied, Site site) -> {
                 refuseBits();
                 store(trial.value(address), trial.value(value), type, order, key);
             }

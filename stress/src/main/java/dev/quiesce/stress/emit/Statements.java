@@ -119,10 +119,13 @@ final class Statements {
                 assign(a.destination(), automatic(a.slot()));
             }
             case CheckIndex c -> line("cpu.checkIndex(" + v(c.index()) + ", " + c.count() + ");");
+            // What was never written is copied as it is, and known where it is looked at.
+            case Load l when l.copied() -> assign(l.destination(),
+                "cpu.loadUnitAcquire(" + l.type() + ", " + v(l.address()) + ", 0x0L)");
             case Load l -> assign(l.destination(),
                 "cpu." + mapping.load(l.site()) + "(" + l.type() + ", " + v(l.address()) + ")");
             case LoadBits l -> assign(l.destination(), "cpu.loadUnitAcquire(" + l.type() + ", " + v(l.address()) + ", 0x"
-                + Long.toHexString(l.mask()) + "L)");
+                + Long.toHexString(l.copied() ? 0 : l.mask()) + "L)");
             case Store s -> line("cpu." + mapping.store(s.site()) + "(" + s.type() + ", " + v(s.address()) + ", "
                 + v(s.value()) + ");");
             case StoreBits s -> line("cpu." + mapping.store().method() + "(" + s.type() + ", " + v(s.address()) + ", "
