@@ -18,8 +18,9 @@ import java.util.TreeSet;
 
 /**
  * Which values can ever stand in which location, whatever the order: an upper bound, found by letting every write of every
- * path store every value it may have until nothing new comes up. It says where a pointer may point, and which paths no
- * execution can take.
+ * path store every value it may have until nothing new comes up. Only what a thread stores itself is in order: it reads
+ * none of it before, so that what it counts does not feed on itself. It says where a pointer may point, and which paths
+ * no execution can take.
  */
 final class PossibleValues implements Foresight {
     private static final int MOST = 64;
@@ -27,8 +28,8 @@ final class PossibleValues implements Foresight {
     private final Memory memory;
     private final List<Path> paths;
     private final Map<Integer, List<Path>> byThread = new HashMap<>();
-    /** What is stored besides what memory starts with; null for anything. */
-    private final Map<Long, Set<Long>> stored = new HashMap<>();
+    /** What is stored where and by which thread, besides what memory starts with; null for anything. */
+    private final Map<Long, Map<Integer, Set<Long>>> stored = new HashMap<>();
     private boolean changed;
 
     /**
@@ -53,20 +54,22 @@ final class PossibleValues implements Foresight {
             if (event.isWrite()) {
                 Set<Long> values = of(event.value(), path);
                 for (long address : addresses(event.location(), path)) {
-                    add(address, values);
+                    add(stored.computeIfAbsent(address, a -> new HashMap<>()), path.thread(), values);
                 }
             }
         }
     }
 
-    private void add(long address, Set<Long> values) {
-        Set<Long> there = stored.containsKey(address) ? stored.get(address) : new TreeSet<>();
+    private void add(Map<Integer, Set<Long>> place, int thread, Set<Long> values) {
+        if (!place.containsKey(thread)) {
+            place.put(thread, new TreeSet<>());
+        }
+        Set<Long> there = place.get(thread);
         if (there == null) {
             return;
         }
-        stored.put(address, there);
         if (values == null || !there.containsAll(values) && union(there, values).size() > MOST) {
-            stored.put(address, null);
+            place.put(thread, null);
             changed = true;
         } else {
             changed |= there.addAll(values);
@@ -174,15 +177,45 @@ final class PossibleValues implements Foresight {
         for (long address : places) {
             if (isPlace(address)) {
                 results.add(memory.load(address));
-                if (stored.containsKey(address)) {
-                    if (stored.get(address) == null) {
-                        return null;
-                    }
-                    results.addAll(stored.get(address));
+                Set<Long> written = written(address, thread, events, index, known);
+                if (written == null) {
+                    return null;
                 }
+                results.addAll(written);
             }
         }
         return results.size() > MOST ? null : results;
+    }
+
+    /** What others store at an address, and the thread itself before its event of that index; null for anything. */
+    private Set<Long> written(long address, int thread, List<Event> events, int index, Map<Integer, Set<Long>> known) {
+        Set<Long> results = new TreeSet<>();
+        for (var writer : stored.getOrDefault(address, Map.of()).entrySet()) {
+            if (writer.getKey() != thread) {
+                if (writer.getValue() == null) {
+                    return null;
+                }
+                results.addAll(writer.getValue());
+            }
+        }
+        for (Event event : events.subList(0, index)) {
+            if (event.isWrite() && mayBe(event.location(), address, thread, events, known)) {
+                Set<Long> values = of(event.value(), thread, events, known);
+                if (values == null) {
+                    return null;
+                }
+                results.addAll(values);
+            }
+        }
+        return results;
+    }
+
+    private boolean mayBe(Value location, long address, int thread, List<Event> events, Map<Integer, Set<Long>> known) {
+        if (location instanceof Value.Known(long place)) {
+            return place == address;
+        }
+        Set<Long> places = of(location, thread, events, known);
+        return places == null || places.contains(address);
     }
 
     /** The paths that this does not rule out. */

@@ -21,6 +21,11 @@ final class Decisions {
         return taken.get(position++);
     }
 
+    /** The number of decisions so far. */
+    int made() {
+        return position;
+    }
+
     /** Moves on to the next sequence; false if all have been walked. */
     boolean next() {
         position = 0;

@@ -291,10 +291,15 @@ final class Walker {
     // ---- control flow
 
     void jump(int target, Site site) throws DeadEnd {
-        if (target < frame.position && frame.repeat(frame.position - 1, target) > (alone ? MOST_STEPS : setting.unroll)) {
+        if (target < frame.position && repeats(target) > (alone ? MOST_STEPS : setting.unroll)) {
             throw new DeadEnd(site);
         }
         frame.position = target;
+    }
+
+    /** How often the loop that ends here has been repeated. A turn in which nothing had to be decided counts for nothing. */
+    private int repeats(int target) {
+        return frame.repeat(frame.position - 1, target, setting.lifecycle ? decisions.made() : -1);
     }
 
     void call(Function function, List<Term> arguments, int destination, Site site) throws DeadEnd {
