@@ -6,8 +6,11 @@
 #include <linux/err.h>
 #include <linux/sched.h>
 
-/* How a kthread stands, by its task: the result is above. */
-enum { __Q_KTHREAD_STOP = 1, __Q_KTHREAD_ENDED = 2, __Q_KTHREAD_RESULT = 1 << 8 };
+/* Of how a kthread stands, the references to it that others hold. */
+static inline unsigned long __q_kthread_references(unsigned long state)
+{
+	return state % __Q_KTHREAD_RESULT & ~(unsigned long)(__Q_KTHREAD_STOP | __Q_KTHREAD_ENDED);
+}
 
 struct __q_kthread {
 	int (*threadfn)(void *data);
@@ -39,7 +42,8 @@ static inline void __q_kthread_main(struct __q_kthread *kthread)
 	if (!asleep)
 		result = threadfn(data);
 	__q_step
-		__q_ghost_set(__Q_T_KTHREAD, current, __Q_KTHREAD_ENDED | (unsigned long)(u32)result * __Q_KTHREAD_RESULT);
+		__q_ghost_set(__Q_T_KTHREAD, current, __q_kthread_references(__q_ghost_get(__Q_T_KTHREAD, current))
+			      | __Q_KTHREAD_ENDED | (unsigned long)(u32)result * __Q_KTHREAD_RESULT);
 }
 
 static inline struct task_struct *__q_kthread_create(int (*threadfn)(void *data), void *data, bool asleep)
@@ -81,23 +85,37 @@ static inline bool kthread_should_stop(void)
 	return stop;
 }
 
-/* kthread_stop(task): tells it to stop, wakes it and waits until it has; what its function returned. Sleeps. */
+/*
+ * kthread_stop(task): tells it to stop, wakes it and waits until it has; what its function returned. Sleeps. USE_AFTER_FREE if
+ * it has ended already, unless get_task_struct() keeps it.
+ */
 static inline int kthread_stop(struct task_struct *k)
 {
 	unsigned long state = 0;
 
 	__q_might_sleep("kthread_stop");
-	__q_step
-		__q_ghost_set(__Q_T_KTHREAD, k, __q_ghost_get(__Q_T_KTHREAD, k) | __Q_KTHREAD_STOP);
+	__q_step {
+		state = __q_ghost_get(__Q_T_KTHREAD, k);
+		if (state & __Q_KTHREAD_ENDED && !__q_kthread_references(state))
+			__q_report(USE_AFTER_FREE, "kthread_stop", k);
+		__q_ghost_set(__Q_T_KTHREAD, k, state | __Q_KTHREAD_STOP);
+	}
 	wake_up_process(k);
 	__q_waiting_step {
 		state = __q_ghost_get(__Q_T_KTHREAD, k);
 		__q_guard(state & __Q_KTHREAD_ENDED);
-		__q_ghost_set(__Q_T_KTHREAD, k, 0);
+		__q_ghost_set(__Q_T_KTHREAD, k, __q_kthread_references(state) | __Q_KTHREAD_ENDED);
 	}
 	return (int)(state / __Q_KTHREAD_RESULT);
 }
 
-#define kthread_stop_put(k) kthread_stop(k)
+/* kthread_stop_put(task): kthread_stop of a thread that get_task_struct() keeps, and put_task_struct. Sleeps. */
+static inline int kthread_stop_put(struct task_struct *k)
+{
+	int result = kthread_stop(k);
+
+	put_task_struct(k);
+	return result;
+}
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
 
+#include <linux/__q_tables.h>
 #include <linux/kernel.h>
 #include <linux/processor.h>
 #include <linux/preempt.h>
@@ -21,6 +22,9 @@ struct task_struct {
 	unsigned int __state;
 };
 
+/* How a kthread stands, by its task: references to it that others hold are in four bits, the result is above. */
+enum { __Q_KTHREAD_STOP = 1, __Q_KTHREAD_ENDED = 2, __Q_KTHREAD_REFERENCE = 1 << 2, __Q_KTHREAD_RESULT = 1 << 8 };
+
 #define __Q_TASK(n) { .pid = (n) }
 #define __Q_TASKS(n) __Q_TASK(n), __Q_TASK((n) + 1), __Q_TASK((n) + 2), __Q_TASK((n) + 3), \
 	__Q_TASK((n) + 4), __Q_TASK((n) + 5), __Q_TASK((n) + 6), __Q_TASK((n) + 7)
@@ -32,8 +36,21 @@ static __maybe_unused struct task_struct __q_tasks[66] = {
 /* current: the running thread. */
 #define current (&__q_tasks[__q_query(__Q_THREAD)])
 #define task_pid_nr(task) ((task)->pid)
-#define get_task_struct(task) (task)
-#define put_task_struct(task) ((void)(task))
+
+/* get_task_struct(task), put_task_struct(task): a reference, for those who look at a kthread that may have ended. */
+static inline struct task_struct *get_task_struct(struct task_struct *task)
+{
+	__q_hidden_step
+		__q_ghost_set(__Q_T_KTHREAD, task, __q_ghost_get(__Q_T_KTHREAD, task) + __Q_KTHREAD_REFERENCE);
+	return task;
+}
+static inline void put_task_struct(struct task_struct *task)
+{
+	__q_hidden_step {
+		if (__q_ghost_get(__Q_T_KTHREAD, task) / __Q_KTHREAD_REFERENCE % 16)
+			__q_ghost_set(__Q_T_KTHREAD, task, __q_ghost_get(__Q_T_KTHREAD, task) - __Q_KTHREAD_REFERENCE);
+	}
+}
 
 /* set_current_state(state): says that schedule() is to sleep until somebody wakes this thread; a full barrier. */
 #define set_current_state(state) smp_store_mb(current->__state, (state))

@@ -99,8 +99,9 @@ static void use_kthread(void)
 
 	if (IS_ERR(task))
 		return;
+	get_task_struct(task);
 	wake_up_process(task);
-	observe("stopped", kthread_stop(task));
+	observe("stopped", kthread_stop_put(task));
 }
 
 struct scenario works = { .threads = { use_work } };
