@@ -37,7 +37,7 @@ final class Cone {
     }
 
     private void begin() {
-        states = new PackedSet(layout.words(), most);
+        states = new PackedSet(layout.halves(), most);
         adder = states.new Adder();
     }
 

@@ -8,14 +8,20 @@ import java.util.stream.IntStream;
 
 /**
  * Where in a state's 64-bit words the number of each component lies. Components of no bits are always 0 and lie nowhere.
- * None straddles two words; the widest are placed first, each where it first fits.
+ * None straddles two words; the widest are placed first, each where it first fits. Of the last word
+ * only the low half need be stored if nothing lies in the other.
  */
 final class Layout {
+    /** Bits to be left over, so that the next layout is not needed soon. */
+    private static final int SPARE = 8;
+
     private final int[] bits;
     private final int[] word;
     private final int[] shift;
     private final long[] mask;
     private final int words;
+    /** Whether components have, or may get, bits of the low half of the last word only. */
+    private final boolean half;
 
     /** @param bits of each component, 0 to 31 */
     Layout(int[] bits) {
@@ -44,9 +50,11 @@ final class Layout {
             most = Math.max(most, w + 1);
         }
         words = most;
+        half = false;
     }
 
-    private Layout(int[] bits, int[] word, int[] shift, int words) {
+    private Layout(int[] bits, int[] word, int[] shift, int words, boolean half) {
+        this.half = half;
         this.bits = bits;
         this.word = word;
         this.shift = shift;
@@ -65,7 +73,7 @@ final class Layout {
             word[c] = in.readUnsignedShort();
             shift[c] = in.readUnsignedByte();
         }
-        return new Layout(bits, word, shift, words);
+        return new Layout(bits, word, shift, words, false);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -88,6 +96,9 @@ final class Layout {
     Layout extended(int[] needed) {
         int n = needed.length;
         Room room = new Room(words);
+        if (half) {
+            room.take(words - 1, Integer.SIZE, Integer.SIZE);
+        }
         int[] has = new int[n];
         int[] in = Arrays.copyOf(word, n);
         int[] at = Arrays.copyOf(shift, n);
@@ -118,7 +129,30 @@ final class Layout {
                 room.take(in[c], at[c] + has[c]++, 1);
             }
         }
-        return new Layout(has, in, at, words);
+        return new Layout(has, in, at, words, half);
+    }
+
+    /** The same without the high half of the last word, if bits of the low one are left over then; else as it is. */
+    Layout trimmed() {
+        return words > 1 && used() + SPARE <= Integer.SIZE ? new Layout(bits, word, shift, words, true) : this;
+    }
+
+    /** Bits of the last word up to the highest that some component has. */
+    private int used() {
+        int used = 0;
+        for (int c = 0; c < bits.length; c++) {
+            used = word[c] == words - 1 ? Math.max(used, shift[c] + bits[c]) : used;
+        }
+        return used;
+    }
+
+    /** A layout for other bits of which no more is stored; null if there is none. */
+    Layout with(int[] others) {
+        Layout made = new Layout(others);
+        if (made.words != words || half && made.used() > Integer.SIZE) {
+            return null;
+        }
+        return new Layout(made.bits, made.word, made.shift, words, half);
     }
 
     /** The same with half as many words again, or one more, for what comes. */
@@ -156,6 +190,11 @@ final class Layout {
     /** Words a state takes, at least 1. */
     int words() {
         return words;
+    }
+
+    /** Halves of words that have to be stored of a state: all, or all but the last. */
+    int halves() {
+        return 2 * words - (half ? 1 : 0);
     }
 
     /** Components it has room for; those beyond are always 0. */

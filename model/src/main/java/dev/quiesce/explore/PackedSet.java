@@ -15,7 +15,7 @@ import java.util.concurrent.locks.StampedLock;
  * tables are those of Laarman, van de Pol and Weber, "Boosting Multi-Core Reachability Performance with Shared Hash Tables",
  * FMCAD 2010.) States once added may be read meanwhile.
  *
- * <p>Costs 8 bytes a word and 5 to 10 for the index. An entry of the index is a number and as much of the state's hash as
+ * <p>Costs 4 bytes a half of a word and 5 to 10 for the index. An entry of the index is a number and as much of the state's hash as
  * there is room for beside it, so that states that differ are mostly told apart without being looked at.
  */
 final class PackedSet {
@@ -28,6 +28,7 @@ final class PackedSet {
     private static final int BATCH = 128;
     private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(int[].class);
 
+    private final int halves;
     private final int words;
     private final int most;
     private final Rows rows;
@@ -49,11 +50,15 @@ final class PackedSet {
         void added(int number, int at);
     }
 
-    /** @param most states that one adder has room for */
-    PackedSet(int words, int most) {
-        this.words = words;
+    /**
+     * @param halves of words that are stored of a state; if they are odd, the high half of its last word is 0
+     * @param most   states that one adder has room for
+     */
+    PackedSet(int halves, int most) {
+        this.halves = halves;
         this.most = most;
-        rows = new Rows(words, CHUNK_BITS, FIRST_CHUNK);
+        rows = Rows.of(halves, CHUNK_BITS, FIRST_CHUNK);
+        words = rows.words();
     }
 
     /**
@@ -62,10 +67,11 @@ final class PackedSet {
      *
      * @param others to which nobody adds any more
      */
-    PackedSet(PackedSet others, int words) {
-        this.words = words;
+    PackedSet(PackedSet others, int halves) {
+        this.halves = halves;
         most = others.most;
-        rows = new Rows(others.rows, words);
+        rows = others.rows.blank(halves);
+        words = rows.words();
         for (Adder a : others.adders) {
             new Adder(a.shelf.in(rows)).aged = a.aged;
         }
@@ -110,7 +116,7 @@ final class PackedSet {
     /** Bytes for the states and their index: as many for several adders as for one, which leave more room unused. */
     long bytes() {
         int size = size();
-        return 8L * words * size + (4L << bits(size, 1));
+        return 4L * halves * size + (4L << bits(size, 1));
     }
 
     /** Mixes all words of the state at {@code at}. */
@@ -158,18 +164,7 @@ final class PackedSet {
     }
 
     private boolean means(int entry, int tag, long[] states, int at) {
-        return (entry & ~numberMask()) == tag && same((entry & numberMask()) - 1, states, at);
-    }
-
-    private boolean same(int n, long[] states, int at) {
-        long[] chunk = rows.chunk(n);
-        int from = rows.at(n);
-        for (int w = 0; w < words; w++) {
-            if (chunk[from + w] != states[at + w]) {
-                return false;
-            }
-        }
-        return true;
+        return (entry & ~numberMask()) == tag && rows.same((entry & numberMask()) - 1, states, at);
     }
 
     /** Copies a state to {@code to}. */
@@ -231,7 +226,7 @@ final class PackedSet {
         if (numbers > MOST_BITS) {
             throw new OutOfMemoryError("more states than an index can number");
         }
-        Reindexing made = new Reindexing(rows, adders.stream().map(a -> a.shelf).toList(), words, bits, numbers);
+        Reindexing made = new Reindexing(rows, adders.stream().map(a -> a.shelf).toList(), bits, numbers);
         reindexing = made;
         made.help(hashes);
         while (!made.done()) {
@@ -303,7 +298,7 @@ final class PackedSet {
                     for (int i = 0; i < many; i++) {
                         int at = (from + i) * stride;
                         int number = likely[i];
-                        if (firsts[i] != states[at] || words > 1 && !same(number, states, at)) {
+                        if (firsts[i] != states[at] || words > 1 && !rows.same(number, states, at)) {
                             number = insert(states, at, hashes[from + i]);
                             if (number >= 0 && listener != null) {
                                 listener.added(number, at);
@@ -338,7 +333,7 @@ final class PackedSet {
                     entry = PackedSet.entry(slots, at);
                 }
                 likely[i] = Math.max((entry & numbers) - 1, 0);
-                firsts[i] = rows.word(likely[i], 0);
+                firsts[i] = rows.first(likely[i]);
             }
         }
 

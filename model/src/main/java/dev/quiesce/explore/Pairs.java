@@ -24,7 +24,7 @@ final class Pairs {
     /** @param words that are numbered together, 1 or 2; if 1, the second is always 0 */
     Pairs(int words) {
         this.words = words;
-        rows = new Rows(words);
+        rows = Rows.of(words);
         shelf = rows.new Shelf();
         added = new long[words];
     }
@@ -102,10 +102,10 @@ final class Pairs {
 
     /** The first word of a pair that has the number. */
     long first(int number) {
-        return rows.word(number, 0);
+        return rows.first(number);
     }
 
     long second(int number) {
-        return words == 1 ? 0 : rows.word(number, 1);
+        return words == 1 ? 0 : rows.second(number);
     }
 }

@@ -17,7 +17,6 @@ final class Reindexing {
     final int[] index;
     final int numberBits;
     private final Rows rows;
-    private final int words;
     private final List<Rows.Shelf> shelves;
     private final int pieces;
     private final AtomicInteger begun = new AtomicInteger();
@@ -27,14 +26,12 @@ final class Reindexing {
 
     /**
      * @param shelves    that hold the rows, to which nobody adds meanwhile
-     * @param words      of a row
      * @param bits       entries, as a power of two
      * @param numberBits bits of an entry that are a number plus 1
      */
-    Reindexing(Rows rows, List<Rows.Shelf> shelves, int words, int bits, int numberBits) {
+    Reindexing(Rows rows, List<Rows.Shelf> shelves, int bits, int numberBits) {
         this.rows = rows;
         this.shelves = shelves;
-        this.words = words;
         this.numberBits = numberBits;
         index = new int[1 << bits];
         pieces = shelves.stream().mapToInt(Reindexing::pieces).sum();
@@ -74,11 +71,13 @@ final class Reindexing {
     private void enter(Rows.Shelf shelf, int begin, int end, long[] hashes) {
         int low = index.length - 1;
         int sum = 0;
+        long[] row = new long[rows.words()];
         for (int from = begin; from < end; from += hashes.length) {
             int many = Math.min(end - from, hashes.length);
             for (int i = 0; i < many; i++) {
                 int n = shelf.number(from + i);
-                hashes[i] = PackedSet.hash(rows.chunk(n), rows.at(n), words);
+                rows.get(n, row);
+                hashes[i] = PackedSet.hash(row, 0, row.length);
                 sum += index[PackedSet.place(hashes[i], low)]; // reads many at a time what is far away
             }
             for (int i = 0; i < many; i++) {

@@ -10,41 +10,50 @@ import java.util.List;
  * shelf alone are numbered 0, 1, 2 and so on. Rows once added may be read, while others are added, by whoever has their number from the
  * thread that added them.
  */
-final class Rows {
+abstract sealed class Rows permits WholeRows, HalvedRows {
     private static final int CHUNK_BITS = 12;
     private static final int FIRST_CHUNK = 1 << 4;
 
-    private final int words;
+    private final int halves;
     private final int chunkBits;
     private final int first;
-    private long[][] chunks = new long[4][];
     private int count;
 
     /** Rows of one chunk: the numbers from {@code begin} to before {@code end}. */
     record Range(int begin, int end) {}
 
-    Rows(int words) {
-        this(words, CHUNK_BITS, FIRST_CHUNK);
-    }
-
-    /**
-     * @param chunkBits a chunk has two to the power of so many rows
-     * @param first     rows that the first chunk of a shelf begins with: it grows, as a power of two does
-     */
-    Rows(int words, int chunkBits, int first) {
-        this.words = words;
+    Rows(int halves, int chunkBits, int first) {
+        this.halves = halves;
         this.chunkBits = chunkBits;
         this.first = first;
     }
 
-    /** Rows for other words under the numbers of others; their shelves have to be {@linkplain Shelf#in made} for them. */
-    Rows(Rows others, int words) {
-        this(words, others.chunkBits, others.first);
-        count = others.count;
-        chunks = new long[others.chunks.length][];
+    /** @param words of a row */
+    static Rows of(int words) {
+        return of(2 * words, CHUNK_BITS, FIRST_CHUNK);
+    }
+
+    /**
+     * @param halves    of words that are stored of a row; if they are odd, the high half of its last word is 0
+     * @param chunkBits a chunk has two to the power of so many rows
+     * @param first     rows that the first chunk of a shelf begins with: it grows, as a power of two does
+     */
+    static Rows of(int halves, int chunkBits, int first) {
+        return halves % 2 == 0 ? new WholeRows(halves, chunkBits, first) : new HalvedRows(halves, chunkBits, first);
+    }
+
+    /** Rows of other halves under the same numbers, all of them blank; shelves have to be {@linkplain Shelf#in made} for them. */
+    Rows blank(int otherHalves) {
+        Rows made = of(otherHalves, chunkBits, first);
         for (int c = 0; c < count; c++) {
-            chunks[c] = new long[others.chunks[c].length / others.words * words];
+            made.allot(rows(c));
         }
+        return made;
+    }
+
+    /** Words of a row. */
+    int words() {
+        return halves + 1 >> 1;
     }
 
     /** Numbers there can be so far: all are below. */
@@ -60,62 +69,54 @@ final class Rows {
     /** Bytes in use. */
     synchronized long bytes() {
         long bytes = 0;
-        for (long[] chunk : chunks) {
-            bytes += chunk == null ? 0 : 8L * chunk.length;
+        for (int c = 0; c < count; c++) {
+            bytes += 4L * halves * rows(c);
         }
         return bytes;
     }
 
-    private synchronized int allot(long[] chunk) {
-        if (count == chunks.length) {
-            chunks = Published.array(Arrays.copyOf(chunks, count * 2));
-        }
-        chunks[count] = Published.array(chunk);
+    private synchronized int allot(int rows) {
+        make(count, rows);
         return count++;
     }
 
-    private synchronized void replace(int number, long[] chunk) {
-        chunks[number] = Published.array(chunk);
+    private synchronized void enlarge(int chunk, int rows) {
+        make(chunk, rows);
     }
 
-    /** The chunk that a row is in, {@linkplain #at from there} on. */
-    long[] chunk(int row) {
-        return chunks[row >> chunkBits];
+    private synchronized void give(int chunk) {
+        drop(chunk);
     }
 
-    /** Where in its chunk a row begins. */
-    int at(int row) {
-        return (row & (1 << chunkBits) - 1) * words;
-    }
+    /** Rows that a chunk has room for, 0 if it was dropped. */
+    abstract int rows(int chunk);
 
-    /** A word of a row. */
-    long word(int row, int word) {
-        return chunk(row)[at(row) + word];
-    }
+    /** Makes a chunk with room for so many rows, or gives it that room. */
+    abstract void make(int chunk, int rows);
+
+    /** Forgets a chunk. */
+    abstract void drop(int chunk);
+
+    /** The first word of a row. */
+    abstract long first(int row);
+
+    /** The second word of a row that has two. */
+    abstract long second(int row);
+
+    /** True if a row is what begins at {@code at}. */
+    abstract boolean same(int row, long[] state, int at);
 
     /** Copies a row to {@code to}. */
-    void get(int row, long[] to) {
-        copy(chunk(row), at(row), to, 0);
-    }
+    abstract void get(int row, long[] to);
 
-    /** Replaces a row. */
-    void set(int row, long[] from) {
-        copy(from, 0, chunk(row), at(row));
-    }
-
-    /** A word or two are copied sooner than a copy of any length gets going. */
-    private void copy(long[] from, int at, long[] to, int toAt) {
-        for (int w = 0; w < words; w++) {
-            to[toAt + w] = from[at + w];
-        }
-    }
+    /** Sets a row to what begins at {@code at}. */
+    abstract void set(int row, long[] from, int at);
 
     /** The rows that one thread adds. */
     final class Shelf {
         private int[] own = new int[1];
         private int chunksOwned;
         private int size;
-        private long[] chunk = {};
         private int base;
         private int next;
         private int room;
@@ -129,7 +130,7 @@ final class Rows {
             if (next == room) {
                 makeRoom();
             }
-            copy(from, at, chunk, next * words);
+            set(base + next, from, at);
             return base + next;
         }
 
@@ -140,14 +141,12 @@ final class Rows {
 
         private void makeRoom() {
             if (room > 0 && room < chunkSize()) {
-                chunk = Arrays.copyOf(chunk, chunk.length * 2);
-                replace(base >> chunkBits, chunk);
                 room *= 2;
+                enlarge(base >> chunkBits, room);
                 return;
             }
             int rows = chunksOwned == 0 ? first : chunkSize();
-            chunk = new long[words * rows];
-            int number = allot(chunk);
+            int number = allot(rows);
             if (chunksOwned == own.length) {
                 own = Arrays.copyOf(own, chunksOwned * 2);
             }
@@ -173,13 +172,12 @@ final class Rows {
             return ranges;
         }
 
-        /** The same shelf in rows that were made for other words. */
+        /** The same shelf in rows that were made {@linkplain Rows#blank blank} of these. */
         Shelf in(Rows others) {
             Shelf shelf = others.new Shelf();
             shelf.own = own.clone();
             shelf.chunksOwned = chunksOwned;
             shelf.size = size;
-            shelf.chunk = chunksOwned == 0 ? shelf.chunk : others.chunks[base >> chunkBits];
             shelf.base = base;
             shelf.next = next;
             shelf.room = room;
@@ -189,7 +187,7 @@ final class Rows {
         /** Keeps the first {@code count} rows only; none may be added from then on. */
         void truncate(int count) {
             for (int c = Math.ceilDiv(count, chunkSize()); c < chunksOwned; c++) {
-                replace(own[c], null);
+                give(own[c]);
             }
             size = count;
         }

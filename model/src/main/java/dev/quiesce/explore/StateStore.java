@@ -37,7 +37,7 @@ final class StateStore {
         this.storage = storage;
         folding = fold(layout);
         recent = storage.keepsStates() ? null : new Recent(layout, storage);
-        set = new PackedSet(keyWords(), Integer.MAX_VALUE);
+        set = new PackedSet(keyHalves(), Integer.MAX_VALUE);
         set.new Adder();
         begins.add(new int[1]);
         hand = new Hand();
@@ -53,7 +53,11 @@ final class StateStore {
 
     /** Words of a key. */
     int keyWords() {
-        return folding == null && recent == null ? layout.words() : 1;
+        return keyHalves() + 1 >> 1;
+    }
+
+    private int keyHalves() {
+        return folding == null && recent == null ? layout.halves() : 2;
     }
 
     /** Words of an entry. */
@@ -68,7 +72,7 @@ final class StateStore {
 
     /** With fingerprints: that of a state. */
     long fingerprint(int number) {
-        return set.rows().word(number, 0);
+        return set.rows().first(number);
     }
 
     /** Where parents are stored: the number of the state that one was found from. */
@@ -118,7 +122,7 @@ final class StateStore {
             } else if (folder == null) {
                 set.get(number, state);
             } else {
-                folder.unfold(set.rows().word(number, 0), state);
+                folder.unfold(set.rows().first(number), state);
             }
         }
 
@@ -266,7 +270,7 @@ final class StateStore {
 
     private void repack(Layout other) {
         Folding made = fold(other);
-        PackedSet packed = new PackedSet(set, made == null ? other.words() : 1);
+        PackedSet packed = new PackedSet(set, made == null ? other.halves() : 2);
         Folding.Hand folder = made == null ? null : made.new Hand();
         int[] vector = new int[Math.max(layout.components(), other.components())];
         long[] before = new long[layout.words()];
@@ -280,7 +284,7 @@ final class StateStore {
                 if (folder != null) {
                     root[0] = folder.fold(after);
                 }
-                packed.rows().set(number, folder == null ? after : root);
+                packed.rows().set(number, folder == null ? after : root, 0);
             }
         }
         packed.make();

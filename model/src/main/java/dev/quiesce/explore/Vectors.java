@@ -191,12 +191,13 @@ final class Vectors {
         int[] bits = bits(slack ? 1 : 0);
         Layout layout = new Layout(bits);
         if (!slack && layout.words() <= MOST_WORDS_FILLED) {
+            layout = layout.trimmed();
             List<Component> fullestFirst = new ArrayList<>(List.of(components));
             fullestFirst.sort(Comparator.comparingDouble(c -> (double) (1L << bits[c.index]) / c.count()));
             for (Component c : fullestFirst) {
                 bits[c.index]++;
-                Layout roomier = new Layout(bits);
-                if (roomier.words() == layout.words()) {
+                Layout roomier = layout.with(bits);
+                if (roomier != null) {
                     layout = roomier;
                 } else {
                     bits[c.index]--;

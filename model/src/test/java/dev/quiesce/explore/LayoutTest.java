@@ -38,15 +38,18 @@ class LayoutTest {
         for (int i = 0; i < TRIES; i++) {
             int[] before = random(random, random.nextInt(1, 30), 6);
             int[] spare = Arrays.stream(before).map(b -> b + random.nextInt(3)).toArray();
-            Layout old = new Layout(spare);
+            Layout old = random.nextBoolean() ? new Layout(spare) : new Layout(spare).trimmed();
             int[] needed = Arrays.copyOf(before, before.length + random.nextInt(4));
+            Arrays.setAll(needed, c -> c < before.length ? before[c] : random.nextInt(14));
             for (int more = random.nextInt(4); more > 0; more--) {
-                needed[random.nextInt(needed.length)]++;
+                int c = random.nextInt(needed.length);
+                needed[c] = Math.min(needed[c] + 1, Integer.SIZE - 2);
             }
             Layout layout = old.extended(needed);
             if (layout != null) {
                 extended++;
                 assertEquals(old.words(), layout.words());
+                assertEquals(old.halves(), layout.halves());
                 int[] vector = numbers(random, before, needed.length);
                 long[] state = new long[old.words()];
                 old.pack(vector, state);
@@ -54,9 +57,10 @@ class LayoutTest {
                 int[] after = numbers(random, needed, needed.length);
                 layout.pack(after, state);
                 assertEquals(after, layout, state);
+                assertTrue(isStored(layout, state));
             }
         }
-        assertTrue(extended > TRIES / 4 && extended < TRIES, extended + " of " + TRIES);
+        assertTrue(extended > TRIES / 5 && extended < TRIES, extended + " of " + TRIES);
     }
 
     private static void assertEquals(int[] vector, Layout layout, long[] state) {
@@ -67,6 +71,44 @@ class LayoutTest {
 
     private static void assertEquals(int expected, int found) {
         org.junit.jupiter.api.Assertions.assertEquals(expected, found);
+    }
+
+    /** True if no half beyond those that are stored is anything but 0. */
+    private static boolean isStored(Layout layout, long[] state) {
+        return layout.halves() == 2 * layout.words() || state[layout.words() - 1] >>> Integer.SIZE == 0;
+    }
+
+    @Test
+    @DisplayName("that is trimmed stores few bytes more than it needs, and has the same for other bits or no room for them")
+    void trimmed() {
+        SplittableRandom random = new SplittableRandom(11);
+        int smaller = 0;
+        int others = 0;
+        for (int i = 0; i < TRIES; i++) {
+            int[] bits = random(random, random.nextInt(1, 40), 8);
+            Layout whole = new Layout(bits);
+            Layout trimmed = whole.trimmed();
+            assertEquals(whole.words(), trimmed.words());
+            assertTrue(trimmed.halves() <= whole.halves());
+            smaller += trimmed.halves() < whole.halves() ? 1 : 0;
+            assertTrue(whole.words() > 1 || trimmed.halves() == 2);
+            int[] vector = numbers(random, bits, bits.length);
+            long[] state = new long[trimmed.words()];
+            trimmed.pack(vector, state);
+            assertEquals(vector, trimmed, state);
+            assertTrue(isStored(trimmed, state));
+            int used = Arrays.stream(bits).sum();
+            assertTrue(trimmed.words() != 2 || trimmed.halves() * Integer.SIZE >= Math.min(used + 8, 2 * Long.SIZE));
+            bits[random.nextInt(bits.length)] += 1 + random.nextInt(20);
+            Layout other = trimmed.with(bits);
+            if (other != null) {
+                others++;
+                assertEquals(trimmed.halves(), other.halves());
+                other.pack(Arrays.stream(bits).map(b -> (1 << b) - 1).toArray(), state);
+                assertTrue(isStored(other, state));
+            }
+        }
+        assertTrue(smaller > TRIES / 4 && others > TRIES / 4 && others < TRIES, smaller + " and " + others);
     }
 
     @Test

@@ -33,41 +33,58 @@ class PackedSetTest {
     @Test
     @DisplayName("refuses more states than can be numbered, and still knows those that it has")
     void refusesTooMany() {
-        PackedSet set = new PackedSet(2, 1000);
+        PackedSet set = new PackedSet(4, 1000);
         PackedSet.Adder adder = set.new Adder();
         for (int i = 0; i < 1000; i++) {
-            assertEquals(i, add(adder, i));
+            assertEquals(i, add(adder, i, 4));
         }
-        assertThrows(OutOfMemoryError.class, () -> add(adder, 1000));
-        assertEquals(~999, add(adder, 999));
+        assertThrows(OutOfMemoryError.class, () -> add(adder, 1000, 4));
+        assertEquals(~999, add(adder, 999, 4));
         assertEquals(1000, set.size());
     }
 
-    private static int add(PackedSet.Adder adder, int value) {
-        long[] state = {value, -value};
-        return adder.add(state, 0, PackedSet.hash(state, 0, 2));
+    /** A state of so many halves of words for a value. */
+    private static long[] state(int value, int halves) {
+        long[] state = new long[words(halves)];
+        state[0] = value;
+        if (state.length > 1) {
+            state[1] = value * 0x9E3779B97F4A7C15L >>> (4 - halves) * Integer.SIZE;
+        }
+        return state;
     }
 
-    private static int find(PackedSet set, int value, int words) {
-        long[] state = {value, -value};
-        return set.find(state, 0, PackedSet.hash(state, 0, words));
+    private static int words(int halves) {
+        return halves + 1 >> 1;
+    }
+
+    private static long hash(long[] state) {
+        return PackedSet.hash(state, 0, state.length);
+    }
+
+    private static int add(PackedSet.Adder adder, int value, int halves) {
+        long[] state = state(value, halves);
+        return adder.add(state, 0, hash(state));
+    }
+
+    private static int find(PackedSet set, int value, int halves) {
+        long[] state = state(value, halves);
+        return set.find(state, 0, hash(state));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {2, 3, 4})
     @DisplayName("gives each state one number, whoever adds it, and tells who brings an old one")
-    void numbersEachOnce(int words) throws Exception {
-        for (int round = 0; round < 6; round++) {
-            numberEachOnce(words, round);
+    void numbersEachOnce(int halves) throws Exception {
+        for (int round = 0; round < 4; round++) {
+            numberEachOnce(halves, round);
         }
     }
 
-    private static void numberEachOnce(int words, int round) throws Exception {
-        PackedSet set = new PackedSet(words, Integer.MAX_VALUE);
+    private static void numberEachOnce(int halves, int round) throws Exception {
+        PackedSet set = new PackedSet(halves, Integer.MAX_VALUE);
         List<PackedSet.Adder> adders = new ArrayList<>(List.of(set.new Adder()));
         for (int old = 1; old <= 100; old++) {
-            long[] state = {old, -old};
-            adders.getFirst().add(state, 0, PackedSet.hash(state, 0, words));
+            add(adders.getFirst(), old, halves);
         }
         set.age();
         while (adders.size() < THREADS) {
@@ -84,7 +101,7 @@ class PackedSetTest {
                 told.add(numbers);
                 Random random = new Random(together ? round : round * THREADS + t);
                 boolean bringsOld = together || t == round % THREADS;
-                running.add(threads.submit(() -> bring(adder, words, random, bringsOld, numbers, together ? step : null)));
+                running.add(threads.submit(() -> bring(adder, halves, random, bringsOld, numbers, together ? step : null)));
             }
         }
         Set<Integer> all = new HashSet<>();
@@ -97,19 +114,20 @@ class PackedSetTest {
         assertEquals(all.size(), set.size());
         assertEquals(all.size() - 100, told.stream().mapToInt(Map::size).sum(), "states that somebody was told of");
         BitSet used = new BitSet();
-        long[] state = new long[words];
+        long[] state = new long[words(halves)];
         for (int value : all) {
-            int number = find(set, value, words);
+            int number = find(set, value, halves);
             assertTrue(number >= 0, "a state that was brought");
             assertFalse(used.get(number), "a number that another has");
             used.set(number);
             set.get(number, state);
-            assertEquals(value, state[0]);
+            assertArrayEquals(state(value, halves), state);
             long tellers = told.stream().filter(numbers -> numbers.getOrDefault(value, -1) == number).count();
             assertEquals(value <= 100 ? 0 : 1, tellers, "who was told of it");
         }
-        assertEquals(-1, find(set, VALUES + 101, words));
-        repack(set, words, all);
+        assertEquals(-1, find(set, VALUES + 101, halves));
+        repack(set, halves, all, 2);
+        repack(set, halves, all, 3);
     }
 
     /**
@@ -117,7 +135,7 @@ class PackedSetTest {
      *
      * @param step if not null, threads wait for each other before each batch: they bring the same, and vie for each entry
      */
-    private static Set<Integer> bring(PackedSet.Adder adder, int words, Random random, boolean old, Map<Integer, Integer> numbers,
+    private static Set<Integer> bring(PackedSet.Adder adder, int halves, Random random, boolean old, Map<Integer, Integer> numbers,
             CyclicBarrier step) throws Exception {
         Set<Integer> brought = new HashSet<>();
         long[] entries = new long[BATCH * 3];
@@ -127,10 +145,10 @@ class PackedSetTest {
             for (int i = 0; i < BATCH; i++) {
                 int value = anyOld && i == BATCH / 2 ? 1 + random.nextInt(100) : 101 + random.nextInt(VALUES);
                 brought.add(value);
-                entries[3 * i] = value;
-                entries[3 * i + 1] = -value;
+                long[] state = state(value, halves);
+                System.arraycopy(state, 0, entries, 3 * i, state.length);
                 entries[3 * i + 2] = b;
-                hashes[i] = PackedSet.hash(entries, 3 * i, words);
+                hashes[i] = hash(state);
             }
             if (step != null) {
                 step.await(1, TimeUnit.MINUTES);
@@ -143,28 +161,27 @@ class PackedSetTest {
     }
 
     /** What is packed anew keeps its numbers, can be found and added to. */
-    private static void repack(PackedSet set, int words, Set<Integer> all) {
-        PackedSet packed = new PackedSet(set, 2);
-        long[] state = new long[2];
+    private static void repack(PackedSet set, int before, Set<Integer> all, int halves) {
+        PackedSet packed = new PackedSet(set, halves);
         for (int value : all) {
-            state[0] = -value;
-            state[1] = value;
-            packed.rows().set(find(set, value, words), state);
+            packed.rows().set(find(set, value, before), state(-value, halves), 0);
         }
         packed.make();
         assertEquals(all.size(), packed.size());
         for (int value : all) {
-            assertEquals(find(set, value, words), find(packed, -value, 2));
+            assertEquals(find(set, value, before), find(packed, -value, halves));
         }
         for (int a = 0; a < THREADS; a++) {
             PackedSet.Adder adder = packed.adders().get(a);
-            int before = adder.shelf.size();
-            assertEquals(~find(packed, -1, 2), add(adder, -1));
-            int number = add(adder, VALUES + 200 + a);
+            int size = adder.shelf.size();
+            int some = all.iterator().next();
+            assertEquals(~find(packed, -some, halves), add(adder, -some, halves));
+            int number = add(adder, VALUES + 200 + a, halves);
+            long[] state = new long[words(halves)];
             packed.get(number, state);
-            assertArrayEquals(new long[] {VALUES + 200 + a, -VALUES - 200 - a}, state);
-            assertEquals(before + 1, adder.shelf.size());
-            assertEquals(number, adder.shelf.number(before));
+            assertArrayEquals(state(VALUES + 200 + a, halves), state);
+            assertEquals(size + 1, adder.shelf.size());
+            assertEquals(number, adder.shelf.number(size));
         }
     }
 
@@ -172,7 +189,7 @@ class PackedSetTest {
     @DisplayName("takes the state that is all zeros for a new one only if it is")
     void zeros() {
         for (int words = 1; words <= 2; words++) {
-            PackedSet set = new PackedSet(words, Integer.MAX_VALUE);
+            PackedSet set = new PackedSet(2 * words, Integer.MAX_VALUE);
             PackedSet.Adder adder = set.new Adder();
             long[] states = {5, 5, 0, 0, 0, 0};
             long[] hashes = {PackedSet.hash(states, 0, words), PackedSet.hash(states, 2, words), PackedSet.hash(states, 4, words)};
@@ -186,7 +203,7 @@ class PackedSetTest {
     @Test
     @DisplayName("has its first state before several threads add")
     void beginsAlone() {
-        PackedSet set = new PackedSet(1, Integer.MAX_VALUE);
+        PackedSet set = new PackedSet(2, Integer.MAX_VALUE);
         set.new Adder();
         assertThrows(IllegalStateException.class, () -> set.new Adder());
     }

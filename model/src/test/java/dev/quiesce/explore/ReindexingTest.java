@@ -23,7 +23,7 @@ class ReindexingTest {
     @RepeatedTest(10)
     @DisplayName("has room for all states where several threads make it, all of which begin at the same entry")
     void severalVie() throws Exception {
-        Rows rows = new Rows(1);
+        Rows rows = Rows.of(1);
         List<Rows.Shelf> shelves = new ArrayList<>();
         long value = 0;
         for (int s = 0; s < SHELVES; s++) {
@@ -34,7 +34,7 @@ class ReindexingTest {
             }
             shelves.add(shelf);
         }
-        Reindexing made = new Reindexing(rows, shelves, 1, BITS, NUMBER_BITS);
+        Reindexing made = new Reindexing(rows, shelves, BITS, NUMBER_BITS);
         CyclicBarrier start = new CyclicBarrier(SHELVES);
         List<Future<?>> running = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(SHELVES)) {
@@ -69,7 +69,7 @@ class ReindexingTest {
     @Test
     @DisplayName("consists of pieces, of shelves that are empty, small and large")
     void pieces() {
-        Rows rows = new Rows(1);
+        Rows rows = Rows.of(1);
         List<Rows.Shelf> shelves = new ArrayList<>();
         for (int size : new int[] {0, 10_000, 1, 0, 8192, 0}) {
             Rows.Shelf shelf = rows.new Shelf();
@@ -78,7 +78,7 @@ class ReindexingTest {
             }
             shelves.add(shelf);
         }
-        Reindexing made = new Reindexing(rows, shelves, 1, BITS, NUMBER_BITS);
+        Reindexing made = new Reindexing(rows, shelves, BITS, NUMBER_BITS);
         assertFalse(made.done());
         made.help(new long[100]);
         assertComplete(made, shelves);
