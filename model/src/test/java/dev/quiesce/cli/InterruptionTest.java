@@ -28,20 +28,43 @@ class InterruptionTest {
     private static final int INTERRUPTED = 130;
     private static final long PATIENCE_SECONDS = 120;
 
+    /** Two rows with tens of millions of states and only some thousands a level, so that they are searched side by side to the end. */
+    private static final String NARROW = """
+        #include <quiesce.h>
+        #pragma quiesce variant(one)
+        #pragma quiesce variant(two, TWO)
+        static int a, b;
+        static void first(void)
+        {
+        	for (int i = 0; i < 3000; i++) {
+        		BUG_ON(READ_ONCE(b) > 3000);
+        		WRITE_ONCE(a, i);
+        	}
+        }
+        static void second(void)
+        {
+        	for (int i = 0; i < 3000; i++) {
+        		BUG_ON(READ_ONCE(a) > 3000);
+        		WRITE_ONCE(b, i);
+        	}
+        }
+        struct scenario count = { .threads = { first, second } };
+        """;
+
     @TempDir
     private Path folder;
 
     /** Starts the command line with SIGINT not ignored, whatever the shell that runs the tests thinks of it. */
     private Terminal.Ran interrupted(String... arguments) throws IOException, InterruptedException {
-        return interrupted(WORKED, arguments);
-    }
-
-    private Terminal.Ran interrupted(Duration after, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
+            System.getProperty("java.class.path"), "dev.quiesce.cli.Main"));
+        command.addAll(Arrays.asList(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = started(out, err, arguments);
+        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
-            while (process.isAlive() && worked(process).compareTo(after) < 0) {
+            while (process.isAlive() && process.info().totalCpuDuration().orElseThrow().compareTo(WORKED) < 0) {
                 Thread.sleep(50);
             }
             assertTrue(process.isAlive(), () -> "ended by itself: " + read(out) + read(err));
@@ -51,35 +74,6 @@ class InterruptionTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    /** The CPU time that it takes if nobody interrupts it. */
-    private Duration worked(String... arguments) throws IOException, InterruptedException {
-        Process process = started(folder.resolve("whole"), folder.resolve("whole.err"), arguments);
-        try {
-            Duration worked = Duration.ZERO;
-            while (process.isAlive()) {
-                Duration now = worked(process);
-                worked = now.compareTo(worked) > 0 ? now : worked;
-                Thread.sleep(20);
-            }
-            return worked;
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** The CPU time of a process so far; that of one which has just ended is not known any more. */
-    private static Duration worked(Process process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static Process started(Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
-            System.getProperty("java.class.path"), "dev.quiesce.cli.Main"));
-        command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
     private static String read(Path file) {
@@ -121,10 +115,8 @@ class InterruptionTest {
     @Test
     @DisplayName("says of all rows that are being checked how far they came")
     void saysHowFarAllCame() throws Exception {
-        String[] arguments = {"check", "xfrm/lifecycle", "--scenario", "histories", "--variant", "fixed,lsm_vetoes", "--all",
-            "--workers", "2", "--format", "json"};
-        // The searches have begun after half of it, on machines that need 4 seconds for all and on those that need 13.
-        Terminal.Ran ran = interrupted(worked(arguments).multipliedBy(3).dividedBy(4), arguments);
+        Path narrow = Files.writeString(folder.resolve("narrow.c"), NARROW);
+        Terminal.Ran ran = interrupted("check", narrow.toString(), "--workers", "2", "--format", "json");
         assertEquals(INTERRUPTED, ran.code(), ran.err());
         List<JsonNode> rows = new JsonMapper().readTree(ran.out()).path("results").valueStream().toList();
         assertEquals(List.of("interrupted", "interrupted"), rows.stream().map(row -> row.path("bound").asText()).toList(), ran.out());
