@@ -16,12 +16,14 @@ static seqcount_t moves = SEQCNT_ZERO(moves);
 static void failover(void)
 {
 #ifdef SEQUENCE_COUNT
+	preempt_disable();
 	write_seqcount_begin(&moves);
 #endif
 	WRITE_ONCE(real_dev, 2);
 	WRITE_ONCE(offload_handle, 20);
 #ifdef SEQUENCE_COUNT
 	write_seqcount_end(&moves);
+	preempt_enable();
 #endif
 }
 
