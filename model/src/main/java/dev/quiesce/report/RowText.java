@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The block of text that one row comes to. */
 final class RowText {
+    private static final Pattern DIAGNOSTIC = Pattern.compile("\\S+:\\d+:\\d+: error: ");
+
     private final Style style;
     private final Palette palette;
 
@@ -31,7 +34,7 @@ final class RowText {
             case PROBABLE -> coverage(result, lines);
             case VIOLATED -> violated(result, lines);
             case BOUNDED -> bounded(result, lines);
-            case ERROR -> result.message().lines().skip(1).forEach(line -> lines.addAll(Lines.indented(2, line)));
+            case ERROR -> error(result, lines);
         }
         races(result, lines);
         if (result.litmus() == null) {
@@ -50,11 +53,24 @@ final class RowText {
             case PROBABLE -> Words.proved(result) + (result.vacuous() ? ", but VACUOUS" : "");
             case VIOLATED -> Words.headline(result.violation());
             case BOUNDED -> style.replayed() ? result.bound() : Words.bounded(result) + " so far";
-            case ERROR -> result.message().lines().findFirst().orElse("");
+            case ERROR -> isDiagnostic(result) ? "" : result.message().lines().findFirst().orElse("");
         };
         List<String> lines = new ArrayList<>(Lines.wrap(Words.label(result) + ": " + verdict + "  " + what, Lines.WIDTH, 2));
         lines.set(0, lines.getFirst().replaceFirst(": " + verdict, ": " + palette.verdict(result.verdict(), verdict)));
         return lines;
+    }
+
+    private static boolean isDiagnostic(CheckResult result) {
+        return DIAGNOSTIC.matcher(result.message()).lookingAt();
+    }
+
+    /** Diagnostics stand as a compiler prints them, at the left margin and unbroken: editors jump to where they point. */
+    private static void error(CheckResult result, List<String> lines) {
+        if (isDiagnostic(result)) {
+            result.message().lines().map(Lines::ascii).forEach(lines::add);
+        } else {
+            result.message().lines().skip(1).forEach(line -> lines.addAll(Lines.indented(2, line)));
+        }
     }
 
     private List<String> expectation(CheckResult result) {

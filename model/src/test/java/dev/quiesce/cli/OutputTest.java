@@ -53,7 +53,8 @@ class OutputTest {
 
     @Test
     void what_is_wrong_with_a_model_is_said_once_where_both_streams_are_read() throws IOException {
-        String model = Files.writeString(folder.resolve("broken.c"), "").toString();
+        Path deep = Files.createDirectory(folder.resolve("a-folder-with-a-name-for-which-a-line-of-a-mail-has-no-room-at-all"));
+        String model = Files.writeString(deep.resolve("broken.c"), "").toString();
         for (boolean together : new boolean[] {false, true}) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             err.reset();
@@ -61,7 +62,7 @@ class OutputTest {
                 false, false, together);
             Cli cli = new Cli();
             assertEquals(65, Main.run(new Tools(console, cli, cli), "check", model));
-            assertTrue(out.toString(StandardCharsets.UTF_8).contains("expected ';'"), out::toString);
+            assertTrue(out.toString(StandardCharsets.UTF_8).contains(".c:7:2: error: expected ';'\n"), out::toString);
             assertEquals(!together, said().contains("expected ';'"), this::said);
             assertEquals(65, Main.run(new Tools(console, cli, cli), "check", model, "--format", "dot"));
             assertTrue(said().contains("expected ';'"), "a drawing does not say it");
