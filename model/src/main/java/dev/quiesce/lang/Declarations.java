@@ -187,7 +187,7 @@ final class Declarations {
             body.code.emitFirst(node, make);
         }
         if (mortal) {
-            body.flow.dies(new FunctionBuilder.Mortal(register, slot, early ? make : null));
+            body.flow.dies(new Pending.Mortal(register, slot, early ? make : null));
         }
         return new InMemory(new Register(register), type);
     }

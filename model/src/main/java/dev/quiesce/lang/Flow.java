@@ -1,7 +1,7 @@
 package dev.quiesce.lang;
 
 import dev.quiesce.lang.FunctionBuilder.Label;
-import dev.quiesce.lang.FunctionBuilder.Mortal;
+import dev.quiesce.lang.Pending.Mortal;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.RegionKind;
 import java.util.ArrayDeque;
@@ -284,7 +284,7 @@ final class Flow {
         List<Mortal> mortals = new ArrayList<>();
         blocks.push(mortals);
         if (!isOutermost(scope)) {
-            opened.add(new Open(new Place(scope, true), 
+            opened.add(new Open(new Place(scope, true),
                     node -> body.code.expire(node, body.unit.sites().leaving(node, node), mortals)));
         }
         try {

@@ -1,18 +1,19 @@
 package dev.quiesce.lang;
 
+import dev.quiesce.lang.Pending.Branch;
+import dev.quiesce.lang.Pending.Deaths;
+import dev.quiesce.lang.Pending.Jump;
+import dev.quiesce.lang.Pending.Mortal;
+import dev.quiesce.lang.Pending.Plain;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Expression.Constant;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 
 /** A function builder collects the instructions of one function; jumps name labels until the end. */
@@ -38,69 +39,6 @@ final class FunctionBuilder {
             return position;
         }
     }
-
-    /** An instruction to be: what it is, and where it stands in the text. */
-    static final class Pending {
-        final Function<Site, Instruction> make;
-        final Expression condition;
-        final Label ifTrue;
-        final Label ifFalse;
-        final boolean visible;
-        final boolean last;
-        final IASTNode node;
-        /** What dies here; null for everything else. */
-        final List<Mortal> mortals;
-        Site site;
-
-        private Pending(List<Mortal> mortals, IASTNode node) {
-            this.make = null;
-            this.condition = null;
-            this.ifTrue = null;
-            this.ifFalse = null;
-            this.visible = false;
-            this.last = false;
-            this.node = node;
-            this.mortals = mortals;
-        }
-
-        private Pending(Function<Site, Instruction> make, IASTNode node) {
-            Instruction sample = make.apply(Site.NONE);
-            this.make = make;
-            this.condition = null;
-            this.ifTrue = null;
-            this.ifFalse = null;
-            this.visible = !(sample instanceof Instruction.Local) || sample instanceof Instruction.Call;
-            this.last = sample instanceof Instruction.Return || sample instanceof Instruction.Report;
-            this.node = node;
-            this.mortals = null;
-        }
-
-        private Pending(Expression condition, Label ifTrue, Label ifFalse, IASTNode node) {
-            this.make = null;
-            this.condition = condition;
-            this.ifTrue = ifTrue;
-            this.ifFalse = ifFalse;
-            this.visible = false;
-            this.last = condition == null;
-            this.node = node;
-            this.mortals = null;
-        }
-
-        boolean isJump() {
-            return make == null && condition == null && mortals == null;
-        }
-
-        boolean isBranch() {
-            return make == null && condition != null;
-        }
-    }
-
-    /**
-     * An automatic object that dies where its block is left.
-     *
-     * @param again makes it again, for jumps that pass its declaration by on their way into the block; null if there are none
-     */
-    record Mortal(int register, int slot, Function<Site, Instruction> again) {}
 
     /** A point that the builder can be taken back to. */
     record Mark(int code, int prologue, int registers, int slots) {}
@@ -141,12 +79,12 @@ final class FunctionBuilder {
     }
 
     void emit(IASTNode node, Function<Site, Instruction> make) {
-        code.add(new Pending(make, node));
+        code.add(new Pending(Plain.of(make), node));
     }
 
     /** What is to be done where the function starts. */
     void emitFirst(IASTNode node, Function<Site, Instruction> make) {
-        prologue.add(new Pending(make, node));
+        prologue.add(new Pending(Plain.of(make), node));
     }
 
     /** Runs {@code step}, which emits the function; what is to be done first stands behind it. Linking drops jumps that need not be. */
@@ -163,12 +101,12 @@ final class FunctionBuilder {
 
     /** A block is left whose objects die; they are known at the end of the block. */
     void expire(IASTNode node, Site site, List<Mortal> mortals) {
-        code.add(new Pending(mortals, node));
+        code.add(new Pending(new Deaths(mortals), node));
         code.getLast().site = site;
     }
 
     void jump(IASTNode node, Label target) {
-        code.add(new Pending(null, target, null, node));
+        code.add(new Pending(new Jump(target), node));
     }
 
     /** Branches on {@code condition}; on a constant, jumps. */
@@ -176,7 +114,7 @@ final class FunctionBuilder {
         if (condition instanceof Constant(long value)) {
             jump(node, value != 0 ? ifTrue : ifFalse);
         } else {
-            code.add(new Pending(condition, ifTrue, ifFalse, node));
+            code.add(new Pending(new Branch(condition, ifTrue, ifFalse), node));
         }
     }
 
@@ -191,7 +129,7 @@ final class FunctionBuilder {
         }
         Set<Site> visible = new HashSet<>();
         for (Pending pending : code.subList(from, code.size())) {
-            if (pending.visible) {
+            if (pending.work instanceof Plain plain && plain.visible()) {
                 visible.add(siteOf(pending));
             }
         }
@@ -210,37 +148,7 @@ final class FunctionBuilder {
 
     /** The finished function. */
     dev.quiesce.program.Function finish(String name, int parameters, Site site) {
-        List<Instruction> body = new Linking(expanded(), this::siteOf).link();
+        List<Instruction> body = new Linking(code, this::siteOf).link();
         return new dev.quiesce.program.Function(name, parameters, registerNames.size(), registerNames, body, site);
-    }
-
-    /** The code with what dies where blocks are left written out, and labels where they are then. */
-    private List<Pending> expanded() {
-        List<Pending> all = new ArrayList<>();
-        int[] positions = new int[code.size() + 1];
-        for (int i = 0; i < code.size(); i++) {
-            Pending pending = code.get(i);
-            positions[i] = all.size();
-            if (pending.mortals == null) {
-                all.add(pending);
-            } else {
-                pending.mortals.forEach(mortal -> ends(mortal, pending, all));
-            }
-        }
-        positions[code.size()] = all.size();
-        Set<Label> labels = Collections.newSetFromMap(new IdentityHashMap<>());
-        all.stream().flatMap(pending -> Stream.of(pending.ifTrue, pending.ifFalse)).filter(Objects::nonNull).forEach(labels::add);
-        labels.stream().filter(label -> label.position >= 0).forEach(label -> label.position = positions[label.position]);
-        return all;
-    }
-
-    private static void ends(Mortal mortal, Pending where, List<Pending> all) {
-        Pending end = new Pending(site -> new Instruction.Expire(mortal.register, mortal.slot, site), where.node);
-        end.site = where.site;
-        all.add(end);
-        if (mortal.again != null) {
-            all.add(new Pending(mortal.again, where.node));
-            all.getLast().site = where.site;
-        }
     }
 }

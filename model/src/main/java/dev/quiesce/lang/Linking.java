@@ -1,7 +1,11 @@
 package dev.quiesce.lang;
 
 import dev.quiesce.lang.FunctionBuilder.Label;
-import dev.quiesce.lang.FunctionBuilder.Pending;
+import dev.quiesce.lang.Pending.Branch;
+import dev.quiesce.lang.Pending.Deaths;
+import dev.quiesce.lang.Pending.Jump;
+import dev.quiesce.lang.Pending.Mortal;
+import dev.quiesce.lang.Pending.Plain;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Site;
 import java.util.ArrayDeque;
@@ -30,13 +34,13 @@ final class Linking {
         int next = 0;
         for (int i = 0; i < code.size(); i++) {
             positions[i] = next;
-            next += kept[i] ? 1 : 0;
+            next += kept[i] ? size(i) : 0;
         }
         positions[code.size()] = next;
         List<Instruction> body = new ArrayList<>(next);
         for (int i = 0; i < code.size(); i++) {
             if (kept[i]) {
-                body.add(make(code.get(i)));
+                add(code.get(i), body);
             }
         }
         return Joins.set(body);
@@ -48,16 +52,14 @@ final class Linking {
             int at = work.pop();
             while (!kept[at]) {
                 kept[at] = true;
-                Pending pending = code.get(at);
-                if (pending.isBranch()) {
-                    work.push(target(pending.ifFalse));
-                    at = target(pending.ifTrue);
-                } else if (pending.isJump()) {
-                    at = target(pending.ifTrue);
-                } else if (pending.last) {
-                    break;
-                } else {
-                    at = at + 1;
+                switch (code.get(at).work) {
+                    case Branch branch -> {
+                        work.push(target(branch.ifFalse()));
+                        at = target(branch.ifTrue());
+                    }
+                    case Jump jump -> at = target(jump.target());
+                    case Plain plain -> at += plain.last() ? 0 : 1;
+                    case Deaths _ -> at++;
                 }
             }
         }
@@ -66,11 +68,11 @@ final class Linking {
     /** A jump is needless if nothing that is kept lies between it and its target. */
     private void dropJumpsToNext() {
         for (int i = code.size() - 1; i >= 0; i--) {
-            if (kept[i] && code.get(i).isJump()) {
-                int target = target(code.get(i).ifTrue);
+            if (kept[i] && code.get(i).work instanceof Jump jump) {
+                int target = target(jump.target());
                 boolean between = target <= i;
                 for (int k = i + 1; k < target && !between; k++) {
-                    between = kept[k];
+                    between = kept[k] && size(k) > 0;
                 }
                 kept[i] = between;
             }
@@ -81,24 +83,44 @@ final class Linking {
         return follow(label.position());
     }
 
-    /** The first position from {@code position} on that is no jump; a loop of jumps stays where it is. */
+    /** The first position from {@code position} on that is no jump and does something; a loop of jumps stays where it is. */
     private int follow(int position) {
         int at = position;
-        for (int i = 0; i < code.size() && at < code.size() && code.get(at).isJump(); i++) {
-            at = code.get(at).ifTrue.position();
+        for (int i = 0; i <= code.size(); i++) {
+            if (at < code.size() && code.get(at).work instanceof Jump jump) {
+                at = jump.target().position();
+            } else if (at < code.size() && size(at) == 0) {
+                at++;
+            } else {
+                return at;
+            }
         }
-        return at < code.size() && code.get(at).isJump() ? position : at;
+        return position;
     }
 
-    private Instruction make(Pending pending) {
+    /** How many instructions become of it, if it is kept. */
+    private int size(int position) {
+        return switch (code.get(position).work) {
+            case Plain _, Jump _, Branch _ -> 1;
+            case Deaths deaths -> deaths.mortals().stream().mapToInt(mortal -> mortal.again() == null ? 1 : 2).sum();
+        };
+    }
+
+    private void add(Pending pending, List<Instruction> body) {
         Site site = sites.apply(pending);
-        if (pending.isJump()) {
-            return new Instruction.Jump(positions[target(pending.ifTrue)], site);
+        switch (pending.work) {
+            case Plain plain -> body.add(plain.make().apply(site));
+            case Jump jump -> body.add(new Instruction.Jump(positions[target(jump.target())], site));
+            case Branch branch -> body.add(new Instruction.Branch(branch.condition(), positions[target(branch.ifTrue())],
+                    positions[target(branch.ifFalse())], -1, site));
+            case Deaths deaths -> {
+                for (Mortal mortal : deaths.mortals()) {
+                    body.add(new Instruction.Expire(mortal.register(), mortal.slot(), site));
+                    if (mortal.again() != null) {
+                        body.add(mortal.again().apply(site));
+                    }
+                }
+            }
         }
-        if (pending.isBranch()) {
-            return new Instruction.Branch(pending.condition, positions[target(pending.ifTrue)],
-                    positions[target(pending.ifFalse)], -1, site);
-        }
-        return pending.make.apply(site);
     }
 }

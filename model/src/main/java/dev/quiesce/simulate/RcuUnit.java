@@ -13,6 +13,9 @@ import java.util.Arrays;
  * disabled belongs here too: with bottom halves disabled a thread is a reader of RCU.
  */
 final class RcuUnit {
+    /** The bit of a section that is its index; the others are the domain's address. */
+    private static final long INDEX = 1;
+
     private final Machine m;
     private final World world;
     private final Runner runner;
@@ -137,9 +140,6 @@ final class RcuUnit {
             leave(domain);
         }
     }
-
-    /** The bit of a section that is its index; the others are the domain's address. */
-    private static final long INDEX = 1;
 
     private static long domainOf(long section) {
         return section & ~INDEX;

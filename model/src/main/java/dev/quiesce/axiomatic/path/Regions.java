@@ -16,9 +16,9 @@ import java.util.Set;
 
 /**
  * Indivisible regions. A memory model knows accesses, not blocks of them. A region of one access is that access; one of
- * several, or of the headers, unless it only looks, is a critical section of one lock that all such regions share, which keeps them apart from each
- * other and orders them, but lets other accesses come between: executions are added, not lost, except that regions are ordered
- * among themselves. What the headers keep in ghost tables (work items, timers, waiters) is in hidden locations that such sections
+ * several, or of the headers, unless it only looks, is a critical section of one lock that all such regions share, which
+ * keeps them apart from each other and orders them, but lets other accesses come between: executions are added, not lost,
+ * except that regions are ordered among themselves. What the headers keep in ghost tables (work items, timers, waiters) is in hidden locations that such sections
  * alone touch, so a section reads each of them once at most and writes what is left in the end. Alone, a thread may do what
  * it likes.
  *
