@@ -206,6 +206,29 @@ class ModelsTest {
     }
 
     @Test
+    @DisplayName("takes no loop behind a label for a function of the file's own")
+    void labelBeforeLoop() {
+        Program program = read("""
+                #include <quiesce.h>
+                #include <linux/list.h>
+                #include <linux/security.h>
+                static LIST_HEAD(states);
+                static int security_xfrm_state_delete(struct list_head *at) { return 0; }
+                static void test(void)
+                {
+                	struct list_head *at;
+                restart:
+                	list_for_each(at, &states) {
+                		security_xfrm_state_delete(at);
+                		goto restart;
+                	}
+                }
+                struct scenario s = { .threads = { test } };
+                """).getFirst();
+        assertEquals("s", program.scenarios().getFirst().name());
+    }
+
+    @Test
     @DisplayName("tells what a file defines by its form")
     void definitions() {
         assertEquals(Set.of("M", "N", "point", "colour", "RED", "GREEN", "count", "table", "handle", "move"),
@@ -224,6 +247,12 @@ class ModelsTest {
                 move(struct point *p, int (*by)(int))
                 {
                 	int local = 3;
+                again:
+                	list_for_each_entry(p, head, list) {
+                		goto again;
+                	}
+                out:
+                	err = 0;
                 	return p;
                 }
                 """));
