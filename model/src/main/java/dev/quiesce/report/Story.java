@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * are shown once.
  */
 final class Story {
+    private static final int MOST_ACCESSES = 3;
+
     private final Trace trace;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<String>> stacks = new HashMap<>();
@@ -28,8 +30,24 @@ final class Story {
      * @param text   the statement, or the name of a function that is entered
      * @param call   true for the name of a function
      * @param note   what a reader should know about it, empty if nothing
+     * @param accesses what it does to shared memory
      */
-    record Entry(int step, String thread, int depth, String text, boolean call, String note, String position) {}
+    record Entry(int step, String thread, int depth, String text, boolean call, String note, String position, List<String> accesses) {
+        private Entry with(String newNote) {
+            return new Entry(step, thread, depth, text, call, newNote, position, accesses);
+        }
+
+        /** The same with what {@code before} did before it. */
+        private Entry after(Entry before) {
+            List<String> all = new ArrayList<>(before.accesses);
+            all.addAll(accesses);
+            return new Entry(step, thread, depth, text, call, note, position, all);
+        }
+
+        private boolean isSameStatement(Entry other) {
+            return thread.equals(other.thread) && position.equals(other.position) && text.equals(other.text) && depth == other.depth;
+        }
+    }
 
     private Story(Trace trace) {
         this.trace = trace;
@@ -46,6 +64,7 @@ final class Story {
             }
         }
         story.end();
+        story.tellApart();
         return story;
     }
 
@@ -96,7 +115,7 @@ final class Story {
 
     private static Entry entry(Trace.Step step, Trace.Action action) {
         return new Entry(step.number(), step.thread(), action.depth(), Lines.ascii(action.site().text()), false,
-            Lines.ascii(action.note()), action.site().position());
+            Lines.ascii(action.note()), action.site().position(), action.accesses());
     }
 
     /** Names the functions that {@code action} is in and the thread was not in before. */
@@ -112,7 +131,7 @@ final class Story {
             boolean told = stack.isEmpty() || function.isEmpty() || calledJustNow(step.thread(), function);
             if (!told) {
                 entries.add(new Entry(step.number(), step.thread(), stack.size() - 1, Lines.ascii(function) + "()", true, "",
-                    action.site().position()));
+                    action.site().position(), List.of()));
             }
             stack.add(function);
         }
@@ -136,11 +155,32 @@ final class Story {
         Entry last = entries.isEmpty() ? null : entries.getLast();
         boolean told = last != null && last.thread().equals(violation.thread()) && last.text().equals(text);
         if (told && last.note().isEmpty()) {
-            entries.set(entries.size() - 1, new Entry(last.step(), last.thread(), last.depth(), text, false, note, last.position()));
+            entries.set(entries.size() - 1, last.with(note));
         } else if (!told) {
             int step = trace.steps().isEmpty() ? 0 : trace.steps().getLast().number();
             int depth = lastOf(violation.thread()) == null ? 0 : lastOf(violation.thread()).depth();
-            add(new Entry(step, violation.thread(), depth, text, false, note, violation.site().position()));
+            add(new Entry(step, violation.thread(), depth, text, false, note, violation.site().position(), List.of()));
+        }
+    }
+
+    /** What of a statement happened when, if others came between: or if it is run again, what has changed. */
+    private void tellApart() {
+        Map<String, Integer> last = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Integer before = last.put(entries.get(i).thread(), i);
+            if (before != null && entries.get(i).isSameStatement(entries.get(before))) {
+                tellAccesses(before);
+                tellAccesses(i);
+            }
+        }
+    }
+
+    private void tellAccesses(int at) {
+        Entry entry = entries.get(at);
+        if (entry.note().isEmpty()) {
+            List<String> accesses = entry.accesses();
+            entries.set(at, entry.with(Lines.ascii(String.join(", ", accesses.subList(0, Math.min(accesses.size(), MOST_ACCESSES))))
+                + (accesses.size() > MOST_ACCESSES ? ", ..." : "")));
         }
     }
 
@@ -175,19 +215,19 @@ final class Story {
 
     /** Adds {@code next}, unless it is the statement shown last, going on. */
     private void add(Entry next) {
+        Entry whole = next;
         while (!entries.isEmpty() && isPartOf(entries.getLast(), next)) {
-            entries.removeLast();
+            whole = whole.after(entries.removeLast());
         }
         Entry last = entries.isEmpty() ? null : entries.getLast();
-        boolean goesOn = last != null && last.thread().equals(next.thread()) && last.position().equals(next.position())
-            && last.text().equals(next.text()) && last.depth() == next.depth()
-            && (last.note().isEmpty() || last.note().equals(next.note()));
+        boolean goesOn = last != null && last.isSameStatement(next) && (last.note().isEmpty() || last.note().equals(next.note()));
         if (goesOn) {
             entries.removeLast();
+            whole = whole.after(last);
             entries.add(new Entry(last.step(), last.thread(), last.depth(), last.text(), last.call(), next.note(),
-                last.position()));
+                last.position(), whole.accesses()));
         } else {
-            entries.add(next);
+            entries.add(whole);
         }
     }
 }

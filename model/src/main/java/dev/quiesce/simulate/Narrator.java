@@ -170,11 +170,22 @@ final class Narrator extends Silent {
         }
         if (same) {
             String all = last.note().isEmpty() ? note : last.note() + ", " + note;
-            actions.set(actions.size() - 1, new Action(site, function, depth, all));
+            actions.set(actions.size() - 1, new Action(site, function, depth, all, last.accesses()));
         } else if (last != null && last.depth() == depth && within(last.site(), site)) {
-            actions.set(actions.size() - 1, new Action(site, function, depth, last.note()));
+            actions.set(actions.size() - 1, new Action(site, function, depth, last.note(), last.accesses()));
         } else {
-            actions.add(new Action(site, function, depth, note));
+            actions.add(new Action(site, function, depth, note, List.of()));
+        }
+    }
+
+    /** The statement reads from or writes to shared memory. */
+    private void access(String how) {
+        act("");
+        Action last = actions.isEmpty() ? null : actions.getLast();
+        if (last != null && last.depth() == depth && within(site, last.site())) {
+            List<String> accesses = new ArrayList<>(last.accesses());
+            accesses.add(how);
+            actions.set(actions.size() - 1, new Action(last.site(), last.function(), depth, last.note(), accesses));
         }
     }
 
@@ -201,14 +212,14 @@ final class Narrator extends Silent {
     @Override
     public void loaded(int slot, long address, ScalarType type, long value) {
         if (machine.regionDepth == 0 && !isPrivate(address, machine)) {
-            act("");
+            access("reads " + naming.place(address) + " = " + naming.value(value, type));
         }
     }
 
     @Override
     public void stored(int slot, long address, ScalarType type, long before, long after) {
         if (machine.regionDepth == 0 && !machine.drains() && !isPrivate(address, machine)) {
-            act("");
+            access("writes " + naming.place(address) + " = " + naming.value(after, type));
         }
         if (isPrivate(address, machine) && isAutomatic(address)) {
             return;
@@ -226,7 +237,7 @@ final class Narrator extends Silent {
 
     @Override
     public void delayed(int slot, StoreBuffer.Entry entry) {
-        underWay.computeIfAbsent(slot, s -> new ArrayDeque<>()).add(new Action(site, function, depth, ""));
+        underWay.computeIfAbsent(slot, s -> new ArrayDeque<>()).add(new Action(site, function, depth, "", List.of()));
         if (!what(entry).isEmpty()) {
             act("delayed");
         }
@@ -241,7 +252,7 @@ final class Narrator extends Silent {
         String words = what(entry).isEmpty() && actions.isEmpty() ? "end of a section or function takes effect" : what(entry);
         if (!words.isEmpty() && site.line() > 0) {
             actions.add(new Action(new Site(site.file(), site.line(), site.column(), site.endLine(), site.endColumn(),
-                words, site.library()), function, depth, ""));
+                words, site.library()), function, depth, "", List.of()));
         }
     }
 
@@ -287,9 +298,9 @@ final class Narrator extends Silent {
 
     @Override
     public void note(int slot, String text) {
-        said.put(slot, new Action(site, function, depth, text));
+        said.put(slot, new Action(site, function, depth, text, List.of()));
         if (actions.isEmpty() || !actions.getLast().site().equals(site)) {
-            actions.add(new Action(site, function, depth, text));
+            actions.add(new Action(site, function, depth, text, List.of()));
         } else {
             act(text);
         }

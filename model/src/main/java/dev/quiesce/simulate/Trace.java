@@ -46,12 +46,14 @@ public record Trace(List<String> columns, List<Step> steps, int switches, String
      * @param function the user's function that it stands in
      * @param depth    call depth in user functions, 0 for the thread's own
      * @param note     what a reader should know, such as {@code freed} or a value; empty if nothing
+     * @param accesses what it did to shared memory in this step, which need not be all of it, such as {@code reads x = 0}
      */
-    public record Action(Site site, String function, int depth, String note) {
+    public record Action(Site site, String function, int depth, String note, List<String> accesses) {
         public Action {
             Objects.requireNonNull(site);
             Objects.requireNonNull(function);
             Objects.requireNonNull(note);
+            accesses = List.copyOf(accesses);
         }
     }
 

@@ -93,6 +93,24 @@ class EndToEndTest {
     }
 
     @Test
+    void of_a_statement_that_others_come_between_is_told_what_happened_when() throws Exception {
+        Path file = Files.writeString(folder.resolve("lost.c"), """
+            #include <quiesce.h>
+            static int count;
+            static void once(void) { count++; }
+            static void twice(void) { count += 2; }
+            static void sum(void) { assert(count == 3); }
+            struct scenario lost = { .threads = { once, twice }, .exit = sum };
+            """);
+        Terminal.Ran ran = terminal.run("check", file.toString());
+        assertTrue(ran.out().contains("""
+              count++  <-- reads count = 0
+                                                   count += 2
+              count++  <-- writes count = 1
+            """), ran.out());
+    }
+
+    @Test
     void models_of_the_same_name_have_checkpoints_of_their_own() throws Exception {
         Path kept = folder.resolve("kept");
         List<Path> files = List.of(folder.resolve("a/mine.c"), folder.resolve("b/mine.c"));

@@ -154,7 +154,7 @@ public final class Samples {
     }
 
     private static Action act(String file, int line, String function, String text, int depth, String note) {
-        return new Action(site(file, line, text), function, depth, note);
+        return new Action(site(file, line, text), function, depth, note, List.of());
     }
 
     private static Site site(String file, int line, String text) {
