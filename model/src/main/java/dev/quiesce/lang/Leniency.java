@@ -22,6 +22,7 @@ record Leniency(Set<String> headers, Set<String> hidden) {
     static final Leniency NONE = new Leniency(Set.of(), Set.of());
 
     private static final Pattern WORD = Pattern.compile("\\b[A-Za-z_]\\w+\\b");
+    private static final Pattern WORD_OR_INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include\\b.*$|" + WORD);
     private static final Pattern INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*<((?:linux|net)/[^>]+)>");
     private static final Pattern ANY_INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*<([^>\\n]+\\.h)>");
     private static final Pattern ENUM = Pattern.compile("\\benum\\b[^;{}()]*\\{([^}]*)\\}");
@@ -29,7 +30,9 @@ record Leniency(Set<String> headers, Set<String> hidden) {
     /** A macro; a type; a type's or an object's name; a function with its body: each at the start of a line, where a label is none of them. */
     private static final Pattern DEFINITION = Pattern.compile("(?m)^[ \\t]*#[ \\t]*define[ \\t]+(\\w+)"
             + "|^(?:typedef\\s+)?(?:struct|union|enum)\\s+(\\w+)[^;{}()]*\\{"
-            + "|^(?!(?:struct|union|enum)\\s+\\w+\\s*;)(?:\\}|[A-Za-z_][^:;{}#()=]*?)\\s*\\b(\\w+)\\s*(?:\\[[^\\]\\n]*\\]\\s*)?[=;]"
+            + "|^(?!(?:struct|union|enum)\\s+\\w+\\s*;)(?:\\}|[A-Za-z_][^:;{}#()=]*?)\\s*\\b(\\w+)\\s*(?:\\[[^\\]\\n]*\\]\\s*)?"
+            + "(?:__attribute__\\s*\\(\\([^;{}=]*?\\)\\)\\s*)?[=;]"
+            + "|^(?:static\\s+)?(?:DEFINE|DECLARE)_\\w+\\s*\\(\\s*(\\w+)\\s*\\)\\s*;"
             + "|^[A-Za-z_][^:;{}#()=]*?\\b(\\w+)\\s*\\((?:[^(){};]|\\([^()]*\\))*\\)\\s*\\{");
     private static final Map<String, Set<String>> DEFINED = new ConcurrentHashMap<>();
 
@@ -89,7 +92,7 @@ record Leniency(Set<String> headers, Set<String> hidden) {
         if (hidden.isEmpty()) {
             return text;
         }
-        return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(
+        return WORD_OR_INCLUDE.matcher(text).replaceAll(word -> Matcher.quoteReplacement(
                 hidden.contains(word.group()) ? "__q_hidden_" + word.group() : word.group()));
     }
 

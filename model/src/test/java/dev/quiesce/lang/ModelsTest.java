@@ -229,9 +229,30 @@ class ModelsTest {
     }
 
     @Test
+    @DisplayName("finds the headers of a folder of which the file defines the name")
+    void ownNamespace() {
+        Program program = read("""
+                #include <quiesce.h>
+                #include <linux/workqueue.h>
+                #include <net/net_namespace.h>
+                struct net { int states; struct work_struct work; };
+                static struct net init_net;
+                static void cleanup_net(struct work_struct *work) { container_of(work, struct net, work)->states = 0; }
+                static void put_net(struct net *net) { schedule_work(&net->work); }
+                static void test(void)
+                {
+                	INIT_WORK(&init_net.work, cleanup_net);
+                	put_net(&init_net);
+                }
+                struct scenario s = { .threads = { test } };
+                """).getFirst();
+        assertEquals("s", program.scenarios().getFirst().name());
+    }
+
+    @Test
     @DisplayName("tells what a file defines by its form")
     void definitions() {
-        assertEquals(Set.of("M", "N", "point", "colour", "RED", "GREEN", "count", "table", "handle", "move"),
+        assertEquals(Set.of("M", "N", "point", "colour", "RED", "GREEN", "count", "table", "handle", "move", "lock", "used"),
                 Leniency.definitions("""
                 #define M 1
                 #  define N(a) ((a) + 1)
@@ -243,6 +264,7 @@ class ModelsTest {
                 typedef unsigned long handle;
                 static int declared_only(int a);
                 static DEFINE_SPINLOCK(lock);
+                static struct point used __attribute__((unused)) = { 0 };
                 static inline struct point *
                 move(struct point *p, int (*by)(int))
                 {
