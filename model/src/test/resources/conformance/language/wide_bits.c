@@ -66,6 +66,43 @@ static void assign(void)
 	cover("assigned");
 }
 
+/* Fields whose units overlap, as their types differ in size. */
+static struct {
+	unsigned long w:40;
+	long s:36;
+	unsigned int q:9;
+} y = { .w = 0xffffffffff, .s = -1, .q = 511 };
+
+/* The arms of ?: have the type that they would be added in. */
+static void choose_one(void)
+{
+	int one = x.v, zero = 0;
+
+	IS(y.s, -1UL);
+	IS(y.q, 511);
+	IS((one ? y.w : y.w) << 24 >> 24, 0xffff);
+	IS((1 ? y.w : 0) * 3, 0xfffffffffd);
+	IS((y.w ?: 0) * 3, 0xfffffffffd);
+	IS((one ? y.s : 0u), -1UL);
+	IS((zero ? y.q : -1) < 0, 1);
+	IS((one ? y.w : 0UL) << 24 >> 24, 0xffffffffff);
+	y.q = 0;
+#ifdef DECLARED
+	IS((one ? y.w : y.w) + 1, 1UL << 40);
+#else
+	IS((one ? y.w : y.w) + 1, 0);
+#endif
+	IS(y.s, -1UL);
+	cover("chosen");
+}
+
+struct scenario chosen = {
+	.threads = { choose_one },
+#ifdef DECLARED
+	.expect = ASSERTION,
+#endif
+};
+
 struct scenario computed = { .threads = { compute } };
 struct scenario assigned = {
 	.threads = { assign },

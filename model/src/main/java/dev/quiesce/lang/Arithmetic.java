@@ -1,5 +1,10 @@
 package dev.quiesce.lang;
 
+import dev.quiesce.lang.Operand.InBits;
+import dev.quiesce.lang.Operand.InMemory;
+import dev.quiesce.lang.Operand.InRegister;
+import dev.quiesce.lang.Operand.Nothing;
+import dev.quiesce.lang.Operand.OfFunction;
 import dev.quiesce.lang.Operand.Value;
 import dev.quiesce.lang.types.CInteger;
 import dev.quiesce.program.Expression;
@@ -21,8 +26,17 @@ record Arithmetic(CInteger type, int width) {
                 : new Arithmetic((CInteger) value.type(), value.width());
     }
 
+    /** That of an integer operand, whether it has been loaded or not. */
+    static Arithmetic of(Operand operand) {
+        return switch (operand) {
+            case Value value -> of(value);
+            case InBits place -> BitFields.arithmetic(place);
+            case InRegister _, InMemory _, OfFunction _, Nothing _ -> new Arithmetic(((CInteger) operand.type()).promoted(), 0);
+        };
+    }
+
     /** That of two operands: the usual arithmetic conversions. */
-    static Arithmetic of(Value left, Value right) {
+    static Arithmetic of(Operand left, Operand right) {
         Arithmetic a = of(left);
         Arithmetic b = of(right);
         if (a.width == 0 && b.width == 0) {

@@ -58,8 +58,16 @@ final class BitFields {
         } else {
             value = bits(unit, type, shift, width);
         }
-        CInteger promoted = place.type() == CInteger.BOOL ? CInteger.BOOL : place.type().promoted(width);
-        return new Value(value, promoted, narrow(place.type(), width), promoted.size() * 8 > width && width > 32 ? width : 0);
+        Arithmetic own = arithmetic(place);
+        CInteger read = place.type() == CInteger.BOOL ? CInteger.BOOL : own.type();
+        return new Value(value, read, narrow(place.type(), width), own.width());
+    }
+
+    /** The type that a field is computed with. */
+    static Arithmetic arithmetic(InBits place) {
+        int width = place.bits().width();
+        CInteger promoted = place.type() == CInteger.BOOL ? CInteger.BOOL.promoted() : place.type().promoted(width);
+        return new Arithmetic(promoted, promoted.size() * 8 > width && width > 32 ? width : 0);
     }
 
     private static Expression bits(Expression unit, ScalarType type, int shift, int width) {

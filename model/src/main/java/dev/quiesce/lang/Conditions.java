@@ -94,9 +94,10 @@ final class Conditions {
         Operand one = body.sample(positive);
         Operand other = body.sample(negative);
         CType type = type(conditional, one, other);
+        Arithmetic common = common(one, other);
         Value known = body.constantOrNull(conditional.getLogicalConditionExpression());
         if (known != null) {
-            return convert(known.constant() != 0 ? positive : negative, type);
+            return convert(known.constant() != 0 ? positive : negative, type, common);
         }
         Label ifTrue = new Label();
         Label ifFalse = new Label();
@@ -104,10 +105,10 @@ final class Conditions {
         int register = type.isVoid() ? -1 : body.code.register("");
         branch(conditional.getLogicalConditionExpression(), ifTrue, ifFalse);
         body.code.place(ifTrue);
-        ScalarType held = arm(positive, type, register);
+        ScalarType held = arm(positive, type, common, register);
         body.code.jump(positive, end);
         body.code.place(ifFalse);
-        ScalarType otherHeld = arm(negative, type, register);
+        ScalarType otherHeld = arm(negative, type, common, register);
         body.code.place(end);
         if (type.isVoid()) {
             return Nothing.NOTHING;
@@ -115,12 +116,18 @@ final class Conditions {
         if (type instanceof CRecord) {
             return new InMemory(new Register(register), type);
         }
-        return new Value(new Register(register), type, held == otherHeld ? held : Operand.scalar(type));
+        return new Value(new Register(register), type, held == otherHeld ? held : Operand.scalar(type),
+                common == null ? 0 : common.width());
+    }
+
+    /** What integers are computed with that may be either of these; null if one is no integer. */
+    private static Arithmetic common(Operand one, Operand other) {
+        return one.type().isInteger() && other.type().isInteger() ? Arithmetic.of(one, other) : null;
     }
 
     /** Evaluates one arm into {@code register}: its value, or its address if it is a struct. */
-    private ScalarType arm(IASTExpression arm, CType type, int register) {
-        Operand operand = convert(arm, type);
+    private ScalarType arm(IASTExpression arm, CType type, Arithmetic common, int register) {
+        Operand operand = convert(arm, type, common);
         if (operand instanceof Value value) {
             body.code.emit(arm, site -> new Instruction.Assign(register, value.expression(), site));
             return value.held();
@@ -131,7 +138,7 @@ final class Conditions {
         return ScalarType.POINTER;
     }
 
-    private Operand convert(IASTExpression arm, CType type) {
+    private Operand convert(IASTExpression arm, CType type, Arithmetic common) {
         if (type.isVoid()) {
             body.expressions.effect(arm);
             return Nothing.NOTHING;
@@ -139,7 +146,8 @@ final class Conditions {
         if (type instanceof CRecord record) {
             return body.assignments.struct(arm, record);
         }
-        return Conversions.cast(arm, body.expressions.value(arm), type);
+        Value value = body.expressions.value(arm);
+        return common == null ? Conversions.cast(arm, value, type) : common.convert(arm, value);
     }
 
     private Operand elvis(IASTConditionalExpression conditional) {
@@ -148,15 +156,16 @@ final class Conditions {
         Operand other = body.sample(second);
         Value value = scalar(first);
         CType type = type(conditional, value, other);
-        Value kept = body.temporary(first, Conversions.cast(first, value, type));
+        Arithmetic common = common(value, other);
+        Value kept = body.temporary(first, common == null ? Conversions.cast(first, value, type) : common.convert(first, value));
         int register = ((Register) kept.expression()).index();
         Label more = new Label();
         Label end = new Label();
         body.code.branch(first, value.constant() != null ? value.expression() : kept.expression(), end, more);
         body.code.place(more);
-        arm(second, type, register);
+        arm(second, type, common, register);
         body.code.place(end);
-        return new Value(kept.expression(), type);
+        return new Value(kept.expression(), type, Operand.scalar(type), common == null ? 0 : common.width());
     }
 
     /** The type of a conditional expression with these arms. */
@@ -166,8 +175,8 @@ final class Conditions {
         if (a.isVoid() || b.isVoid()) {
             return CType.Void.VOID;
         }
-        if (a instanceof CInteger left && b instanceof CInteger right) {
-            return left.common(right);
+        if (a.isInteger() && b.isInteger()) {
+            return Arithmetic.of(one, other).type();
         }
         if (a == b) {
             return a;

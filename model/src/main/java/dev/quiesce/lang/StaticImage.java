@@ -22,10 +22,29 @@ final class StaticImage {
         int done = 0;
         for (Piece piece : bits.pieces()) {
             long offset = base + piece.offset();
-            long part = value >> done << piece.shift() & piece.mask();
-            set(offset, piece.unit(), piece.unit().wrap(get(offset) & ~piece.mask() | part));
+            Initializer unit = unit(offset, piece.unit());
+            int shift = (int) (offset - unit.offset()) * Byte.SIZE;
+            long part = (value >> done << piece.shift() & piece.mask()) << shift;
+            set(unit.offset(), unit.type(), unit.type().wrap(unit.value() & ~(piece.mask() << shift) | part));
             done += piece.width();
         }
+    }
+
+    /** What has been set of the unit at {@code offset}: that which it is a part of, or else those that are parts of it. */
+    private Initializer unit(long offset, ScalarType type) {
+        long value = 0;
+        for (Initializer other : List.copyOf(scalars.values())) {
+            long distance = other.offset() - offset;
+            if (distance <= 0 && distance + other.type().bytes() >= type.bytes()) {
+                return other;
+            }
+            if (distance >= 0 && distance < type.bytes()) {
+                int bits = other.type().bits();
+                value |= other.value() << Long.SIZE - bits >>> Long.SIZE - bits << distance * Byte.SIZE;
+                scalars.remove(other.offset());
+            }
+        }
+        return new Initializer(offset, type, type.wrap(value));
     }
 
     /** Forgets what has been set from {@code from} up to {@code to}: a later initialiser replaces it. */

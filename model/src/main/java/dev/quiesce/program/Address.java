@@ -13,7 +13,7 @@ public final class Address {
     private static final long FUNCTIONS = 0xFFFF_C000_0000_0000L;
     private static final int REGION_BITS = 20;
     private static final long BASE = 1L << 18;
-    private static final int INDEX_BITS = 24;
+    private static final int INDEX_BITS = 23;
 
     /** Largest size of one object in bytes. */
     public static final long MAX_SIZE = 1L << 19;

@@ -19,7 +19,7 @@ class GccAgreementTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 62, 89})
     void computes(long seed, @TempDir Path folder) {
         String model = RandomC.model(seed, FUNCTIONS);
         assertEquals(Observations.byGcc(folder, model), Observations.byUs(model), () -> model);

@@ -16,6 +16,10 @@ final class RandomC {
     private static final String[] ARITHMETIC = {"+", "-", "*", "&", "|", "^"};
     private static final String[] COMPARISONS = {"==", "!=", "<", "<=", ">", ">="};
     private static final String[] ASSIGNMENTS = {"=", "+=", "-=", "*=", "&=", "|=", "^=", "="};
+    private static final String[] COPIES = {
+        "s1.in = s0.ins[1]", "p0->ins[0] = mix(s1.in, g1)", "s1.u = p0->u", "*p1 = s0", "s0.ins[1] = s0.ins[0] = p1->in",
+        "*(p1->ins + 1) = (struct inner){ g0, .i2 = g2 }", "p0 = p1", "p0 = &s0", "p1 = g3 ? &s0 : &s1", "q0 = s1.arr + 1", "q0 = &s0.arr[1]"
+    };
     private static final String[] LITERALS = {
         "0", "1", "-1", "7", "127", "128", "255", "256", "32767", "32768", "65535", "2147483647", "2147483648", "0x7fffffff",
         "0x80000000", "0xffffffff", "4294967296", "0x7fffffffffffffff", "0xffffffffffffffffu", "1u", "5L", "6UL", "7ll", "0777",
@@ -67,6 +71,10 @@ final class RandomC {
         line("static struct outer s1;");
         line("static struct outer *p0 = &s0, *p1 = &s1;");
         line("static s16 *q0 = &s0.arr[1];");
+        line("static struct inner mix(struct inner a, " + pick(TYPES) + " k) { a.i1 += k; return k & 1 ? a : s0.in; }");
+        line("static long first(long a, long b) { return a; }");
+        line("static long second(long a, long b) { return b - 1; }");
+        line("static long (*const chosen[])(long, long) = { first, second, [3] = first, [2] = second };");
         line("static int table[2][3] = { { 1, " + constant() + " }, { [1] = " + constant() + " } };");
         for (String owner : List.of("s0.", "s1.", "p0->", "p1->")) {
             for (String member : List.of("f0", "f1", "f2", "b0", "b1", "b2", "b3", "b4", "in.i0", "in.i2", "a0", "a1", "u.w", "u.b[1]",
@@ -86,11 +94,13 @@ final class RandomC {
     }
 
     private String bitFields() {
-        int kind = random.nextInt(4);
+        int kind = random.nextInt(6);
         return switch (kind) {
             case 0 -> "u32 b0:3; u32 b1:7; int b2:5; u32 b3:32; bool b4:1; ";
             case 1 -> "u8 b0:2, b1:2, b2:3; int :0; int b3:9; long b4:20; ";
             case 2 -> "unsigned b0:1; unsigned b1:31; signed b2:32; u16 b3:9, b4:7; ";
+            case 3 -> "u64 b0:40; s64 b1:36; u32 b2:9; int b3:20; bool b4:1; ";
+            case 4 -> "s64 b0:63; u8 b1:1; u64 b2:33; s16 b3:9; u64 b4:50; ";
             default -> "u64 b0:30; int :0; s8 b1:7; u16 b2:9; int :0; s64 b3:31; enum small b4:8; ";
         };
     }
@@ -133,6 +143,17 @@ final class RandomC {
             locals.add(name + ".i1");
             locals.add(name + "c.i0");
         }
+        if (random.nextBoolean()) {
+            String name = "v" + names++;
+            line(pick(TYPES) + " " + name + "[3] = { " + expression(2) + ", [2] = " + expression(1) + " };");
+            locals.add(name + "[(" + expression(1) + ") & 1]");
+            locals.add("(*(" + name + " + 2))");
+        }
+        if (random.nextBoolean()) {
+            String name = "v" + names++;
+            line("static " + pick(TYPES) + " " + name + " = " + constant() + ";");
+            locals.add(name);
+        }
         statements(5, 3);
         if (random.nextInt(3) == 0) {
             line("s1 = s0;");
@@ -150,7 +171,7 @@ final class RandomC {
     }
 
     private void statement(int depth) {
-        int kind = depth == 0 ? random.nextInt(3) : random.nextInt(11);
+        int kind = depth == 0 ? random.nextInt(3) : random.nextInt(13);
         int mark = locals.size();
         switch (kind) {
             case 0, 1, 2 -> line(assignment() + ";");
@@ -197,6 +218,18 @@ final class RandomC {
                 locals.add(name);
                 statements(2, depth - 1);
                 line("}");
+            }
+            case 10 -> {
+                String counter = "i" + names++;
+                line("char " + counter + " = 0;");
+                line("again" + counter + ":");
+                statements(1, depth - 1);
+                line("if (" + counter + "++ < 2 && " + expression(1) + ") goto again" + counter + ";");
+            }
+            case 11 -> {
+                if (!pure) {
+                    line(pick(COPIES) + ";");
+                }
             }
             default -> line(place() + " = " + expression(4) + ";");
         }
@@ -257,7 +290,7 @@ final class RandomC {
             };
         }
         String a = expression(depth - 1);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(26)) {
             case 0, 1, 2 -> "(" + a + " " + pick(ARITHMETIC) + " " + expression(depth - 1) + ")";
             case 3, 4 -> "(" + a + " " + pick(COMPARISONS) + " " + expression(depth - 1) + ")";
             case 5 -> "(" + a + " << ((" + expression(depth - 1) + ") & 7))";
@@ -273,7 +306,14 @@ final class RandomC {
             case 15 -> blockExpression(a, depth);
             case 16 -> "((struct inner){ .i2 = " + a + ", .i0 = " + expression(depth - 1) + " }.i" + random.nextInt(3) + ")";
             case 17 -> functions == 0 ? "sizeof(" + a + ")" : "helper" + random.nextInt(functions) + "(" + a + ", " + expression(depth - 1) + ")";
-            case 18 -> pure ? "sizeof(struct outer)" : "s0.arr[(" + a + ") & 3]";
+            case 18 -> pure ? "\"abc\"[(" + a + ") & 3]" : "mix(p1->in, " + a + ").i" + random.nextInt(3);
+            case 20 -> pure ? "sizeof(struct inner[3])" : "((u8 *)&table[0][1])[(" + a + ") & 3]";
+            case 21 -> pure ? a : "(q0 == s1.arr + 1 ? " + a + " : *(q0 + ((" + expression(depth - 1) + ") & 1)))";
+            case 22 -> pure ? a : "chosen[(" + a + ") & 3](" + expression(depth - 1) + ", " + expression(depth - 1) + ")";
+            case 23 -> "((u8[4]){ " + constant() + ", [2] = " + constant() + " })[(" + a + ") & 3]";
+            case 24 -> pure ? a : "(*(*(table + ((" + a + ") & 1)) + 2))";
+            case 25 -> pure ? a : "(&p0->arr[(" + a + ") & 3] - p0->arr)";
+            case 19 -> pure ? "sizeof(struct outer)" : "s0.arr[(" + a + ") & 3]";
             default -> "sizeof(" + pick(TYPES) + ") * (" + a + ")";
         };
     }
