@@ -190,9 +190,7 @@ final class Body {
             throw Refusal.follows(node);
         }
         if (type instanceof CRecord record && !record.isComplete()) {
-            String header = Suggestions.header(record.tag());
-            throw new Refusal(node, "'" + type + "' is declared but not defined",
-                    header.isEmpty() ? "define its members, or include the header that does" : header);
+            throw new Refusal(node, "'" + type + "' is declared but not defined", Suggestions.tag(scope(), record));
         }
         if (type.size() < 0) {
             throw new Refusal(node, "'" + type + "' has no size here");

@@ -150,13 +150,13 @@ public final class Models {
     static Program lower(Source source, Variant variant, IASTTranslationUnit tree, Problems problems, Sites sites) {
         Unit unit = new Unit(problems, sites);
         new FileScope(unit, Body.constants(unit, unit.fileScope(), "")).declare(tree);
-        if (unit.scenarios().isEmpty() && !problems.any()) {
-            problems.add(Diagnostic.error(source.name(), 0, 0, "no scenario", HOW));
-        }
         List<Scenario> scenarios = unit.scenarios().read();
         while (!unit.globals().isFinished() || !unit.functions().isFinished()) {
             unit.globals().finish();
             unit.functions().finish();
+        }
+        if (unit.scenarios().isEmpty() && !problems.any()) {
+            problems.add(Diagnostic.error(source.name(), 0, 0, "no scenario", HOW));
         }
         Program program = problems.any() ? null : new Program(source.model(), variant.name(), unit.globals().all(),
                 unit.functions().all(), scenarios);

@@ -1,6 +1,9 @@
 package dev.quiesce.lang;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.cdt.core.dom.ast.ASTVisitor;
 import org.eclipse.cdt.core.dom.ast.IASTDeclaration;
@@ -56,9 +59,9 @@ final class Parsing {
             return unit;
         }
         SyntaxProblems report = new SyntaxProblems(problems, sites);
-        for (IASTProblem problem : unit.getPreprocessorProblems()) {
-            report.add(problem);
-        }
+        List<IASTProblem> told = new ArrayList<>(List.of(unit.getPreprocessorProblems()));
+        told.sort(Comparator.comparing(SyntaxProblems::follows));
+        told.forEach(report::add);
         for (IASTDeclaration declaration : unit.getDeclarations()) {
             if (parser.encounteredError() || sites.isUsers(declaration)) {
                 syntaxErrors(declaration, report);

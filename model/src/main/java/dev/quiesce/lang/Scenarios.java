@@ -46,6 +46,7 @@ final class Scenarios {
     }
 
     private Scenario read(Symbol.OfGlobal symbol) {
+        symbol.context().sizeOf(symbol.declaration(), symbol.type());
         StaticImage image = new StaticImage();
         Map<Long, String> texts = new HashMap<>();
         if (symbol.clause() != null) {
@@ -65,7 +66,7 @@ final class Scenarios {
         return new Scenario(symbol.name(), members.text("about"), init, threads, softirqs, exit,
                 members.choice("memory", MemoryModel.values()), members.choice("expect", Finding.values()),
                 members.number("endless") != 0, members.choice("races", Races.values()),
-                (int) members.number("unroll"), site);
+                members.count("unroll"), site);
     }
 
     /** The members of one scenario. */
@@ -84,6 +85,14 @@ final class Scenarios {
 
         long number(String member) {
             return image.get(type.find(member).offset());
+        }
+
+        int count(String member) {
+            long number = number(member);
+            if (number < 0) {
+                throw new Refusal(symbol.declaration(), "." + member + " cannot be negative: " + number);
+            }
+            return (int) number;
         }
 
         String text(String member) {

@@ -1,5 +1,6 @@
 package dev.quiesce.lang;
 
+import dev.quiesce.lang.types.CRecord;
 import dev.quiesce.lang.types.CType;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,19 @@ final class Scope {
             names.addAll(scope.symbols.keySet());
         }
         return names;
+    }
+
+    /** The tags of all types that are defined here, and not only declared. */
+    Set<String> completeTags() {
+        Set<String> complete = new TreeSet<>();
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            scope.tags.forEach((tag, type) -> {
+                if (!(type instanceof CRecord record) || record.isComplete()) {
+                    complete.add(tag);
+                }
+            });
+        }
+        return complete;
     }
 
     CType findTag(String tag) {

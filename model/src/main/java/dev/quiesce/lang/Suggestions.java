@@ -29,6 +29,14 @@ final class Suggestions {
         return !header.isEmpty() ? header : close != null ? "is it '" + close + "'?" : "no bundled header has it: define it in the model";
     }
 
+    /** What to do about {@code record}, whose members nobody defined. */
+    static String tag(Scope scope, CRecord record) {
+        String header = header(record.tag());
+        String close = header.isEmpty() ? closest(record.tag(), scope.completeTags(), false) : null;
+        String near = close == null ? "define its members, or include the header that does" : "is it '" + close + "'?";
+        return header.isEmpty() ? near : header;
+    }
+
     /** The macros that bundled headers define. */
     private static List<String> macros() {
         List<String> names = new ArrayList<>();

@@ -9,19 +9,30 @@ final class SyntaxProblems {
     /** At the end of a text: a call, and the brace behind it. */
     private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\((?:[^(){};]|\\((?:[^(){};]|\\([^(){};]*\\))*\\))*\\)\\s*\\{$");
 
+    private static final Pattern CONFLICT = Pattern.compile("^(?:<{7}|={7}|>{7})(?:\\s|$)");
+
     private final Problems problems;
     private final Sites sites;
     private boolean garbled;
+    private boolean unbalanced;
 
     SyntaxProblems(Problems problems, Sites sites) {
         this.problems = problems;
         this.sites = sites;
     }
 
+    /** Whether {@code problem} may only follow from what is wrong with a string. */
+    static boolean follows(IASTProblem problem) {
+        return problem.getID() != IASTProblem.SCANNER_UNBOUNDED_STRING && problem.getID() != IASTProblem.SCANNER_BAD_CHARACTER;
+    }
+
     void add(IASTProblem problem) {
         switch (problem.getID()) {
-            case IASTProblem.PREPROCESSOR_INCLUSION_NOT_FOUND -> problems.add(problem,
-                    "no such header: " + argument(problem), Suggestions.inclusion(argument(problem)));
+            case IASTProblem.PREPROCESSOR_INCLUSION_NOT_FOUND -> {
+                if (!argument(problem).startsWith("<<")) {
+                    problems.add(problem, "no such header: " + argument(problem), Suggestions.inclusion(argument(problem)));
+                }
+            }
             case IASTProblem.PREPROCESSOR_MACRO_USAGE_ERROR -> {
                 garbled = true;
                 String form = Suggestions.form(argument(problem));
@@ -30,12 +41,33 @@ final class SyntaxProblems {
             }
             case IASTProblem.SCANNER_UNBOUNDED_STRING -> {
                 garbled = true;
-                problems.add(problem, "this string has no end", "add '\"'");
+                String quote = sites.raw(problem).startsWith("<") ? ">" : "\"";
+                problems.add(problem, "this string has no end", "add '" + quote + "'");
+            }
+            case IASTProblem.SCANNER_BAD_CHARACTER -> {
+                garbled = true;
+                badCharacter(problem);
             }
             case IASTProblem.PREPROCESSOR_MISSING_RPAREN_PARMLIST -> {
+                if (!garbled) {
+                    problems.add(problem, "missing ')' behind the arguments of '" + argument(problem) + "'", "");
+                }
                 garbled = true;
-                problems.add(problem, "missing ')' behind the arguments of '" + argument(problem) + "'", "");
             }
+            case IASTProblem.PREPROCESSOR_UNBALANCE_CONDITION -> {
+                if (!unbalanced) {
+                    problems.add(problem, "'#" + argument(problem) + "' without an '#if'", "take it out, or add the '#if'");
+                }
+                unbalanced = true;
+            }
+            case IASTProblem.PREPROCESSOR_INVALID_MACRO_DEFN -> problems.add(problem,
+                    "this is no definition of a macro '" + argument(problem) + "'",
+                    "write #define NAME text or #define NAME(a, b) text; a line that goes on ends in '\\'");
+            case IASTProblem.SCANNER_EXPRESSION_SYNTAX_ERROR -> problems.add(problem, "this is no condition",
+                    "write an expression of integers, macros and defined(NAME)");
+            case IASTProblem.PREPROCESSOR_INVALID_DIRECTIVE -> problems.add(problem,
+                    "unknown directive '" + argument(problem) + "'",
+                    argument(problem).startsWith("#include") ? "write #include <header> or #include \"file\"" : "");
             case IASTProblem.PREPROCESSOR_EXCEEDS_MAXIMUM_INCLUSION_DEPTH, IASTProblem.PREPROCESSOR_CIRCULAR_INCLUSION -> {
                 if (!garbled) {
                     problems.add(problem, "this file includes itself, over and over",
@@ -62,9 +94,27 @@ final class SyntaxProblems {
             missingSemicolon(problem);
         } else if (excerpt(problem).isBlank()) {
             unfinished(problem);
+        } else if (excerpt(problem).equals("}")) {
+            if (!problems.any()) {
+                problems.add(problem, "this '}' closes nothing", "take it out, or look for a '{' that is missing above");
+            }
+        } else if (CONFLICT.matcher(excerpt(problem)).find()) {
+            problems.add(problem, "this is left of a merge", "decide for one of the two texts");
         } else if (!unbalanced(problem)) {
             problems.add(problem, "syntax error in '" + excerpt(problem) + "'",
                     "look for a missing ';', ')' or '}', or for a type whose header is not included");
+        }
+    }
+
+    private void badCharacter(IASTProblem problem) {
+        String text = sites.raw(problem);
+        if (text.startsWith("'")) {
+            problems.add(problem, "this character has no end", "add \"'\"");
+        } else if (!text.isEmpty()) {
+            int character = text.codePointAt(0);
+            boolean quote = character >= 0x2018 && character <= 0x201f;
+            problems.add(problem, "U+" + String.format("%04X", character) + " is no character of C",
+                    quote ? "write plain quotes: '\"' or \"'\"" : "outside of strings and comments write ASCII");
         }
     }
 
