@@ -27,7 +27,7 @@ record Leniency(Set<String> headers, Set<String> hidden) {
     private static final Pattern ANY_INCLUDE = Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*<([^>\\n]+\\.h)>");
     private static final Pattern ENUM = Pattern.compile("\\benum\\b[^;{}()]*\\{([^}]*)\\}");
     private static final Pattern ENUMERATOR = Pattern.compile("(?:^|,)\\s*(\\w+)");
-    /** A macro; a type; a type's or an object's name; a function with its body: each at the start of a line, where a label is none of them. */
+    /** A macro; a type; a type's or an object's name; a function with its body: each at the start of a line. No label. */
     private static final Pattern DEFINITION = Pattern.compile("(?m)^[ \\t]*#[ \\t]*define[ \\t]+(\\w+)"
             + "|^(?:typedef\\s+)?(?:struct|union|enum)\\s+(\\w+)[^;{}()]*\\{"
             + "|^(?!(?:struct|union|enum)\\s+\\w+\\s*;)(?:\\}|[A-Za-z_][^:;{}#()=]*?)\\s*\\b(\\w+)\\s*(?:\\[[^\\]\\n]*\\]\\s*)?"
