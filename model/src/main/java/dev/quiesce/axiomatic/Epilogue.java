@@ -33,6 +33,11 @@ final class Epilogue {
         this.covered = covered;
     }
 
+    /** True if threads may run for ever. */
+    boolean endless() {
+        return scenario.endless();
+    }
+
     /** What is wrong at the end, if anything. */
     Optional<Found> run(Lives lives) {
         Memory left = lives.left(setting.found());

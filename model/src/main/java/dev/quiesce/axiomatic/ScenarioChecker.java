@@ -266,6 +266,7 @@ public final class ScenarioChecker {
                     case Ending.ForLock lock -> keeps;
                     case Ending.ForReaders readers -> reads;
                     case Ending.ForCondition condition -> true;
+                    case Ending.ForChange change -> true;
                     case Ending.ForCallbacks callbacks -> calls;
                 };
                 if (!blocked) {

@@ -195,6 +195,7 @@ final class ScenarioInquiry implements Inquiry {
     private Optional<Found> deadlock(Communications com) {
         List<String> waiting = new ArrayList<>();
         Site site = Site.NONE;
+        boolean runs = false;
         for (Path path : structure.paths()) {
             if (path.story().ending() instanceof Ending.Returned) {
                 continue;
@@ -203,10 +204,19 @@ final class ScenarioInquiry implements Inquiry {
             if (what == null) {
                 return Optional.empty();
             }
-            site = ((Ending.Waiting) path.story().ending()).site();
-            waiting.add(threadNames.apply(path.thread()) + " waits for " + what + " at " + site.position());
+            Ending.Waiting waits = (Ending.Waiting) path.story().ending();
+            boolean turns = waits.cause() instanceof Ending.ForChange;
+            site = runs && !turns ? site : waits.site();
+            runs |= turns;
+            waiting.add(threadNames.apply(path.thread()) + (turns ? " runs for ever at " : " waits for " + what + " at ")
+                + waits.site().position());
         }
-        return Optional.of(new Found(Finding.DEADLOCK, "", "nobody can move", site, "", waiting, graph(com)));
+        if (runs && epilogue.endless()) {
+            return Optional.empty();
+        }
+        return Optional.of(runs
+            ? new Found(Finding.LIVELOCK, "", "threads run for ever and none can get out", site, "", waiting, graph(com))
+            : new Found(Finding.DEADLOCK, "", "nobody can move", site, "", waiting, graph(com)));
     }
 
     /** What a thread waits for in vain, null if it can go on. */
@@ -221,6 +231,7 @@ final class ScenarioInquiry implements Inquiry {
                     ? memory.name(place) + ", behind a writer that waits for it" : null;
             }
             case Ending.ForCondition(int first, int end) -> isNewest(path.thread(), first, end, com) ? "a condition" : null;
+            case Ending.ForChange(int first, int end) -> isNewest(path.thread(), first, end, com) ? "a change" : null;
             case Ending.ForReaders r -> others(path, other -> other.story().reading()) ? "readers" : null;
             case Ending.ForCallbacks c -> others(path, other -> other.story().callback()) ? "callbacks" : null;
         };

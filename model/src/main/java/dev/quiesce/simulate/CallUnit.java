@@ -2,6 +2,7 @@ package dev.quiesce.simulate;
 
 import dev.quiesce.program.Address;
 import dev.quiesce.program.Finding;
+import dev.quiesce.program.Flow;
 import dev.quiesce.program.Instruction.Call;
 import dev.quiesce.program.Instruction.Return;
 import dev.quiesce.program.Instruction.Spawn;

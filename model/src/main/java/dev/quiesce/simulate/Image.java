@@ -3,6 +3,7 @@ package dev.quiesce.simulate;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Liveness;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import java.util.ArrayList;

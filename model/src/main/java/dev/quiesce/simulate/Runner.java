@@ -1,6 +1,7 @@
 package dev.quiesce.simulate;
 
 import dev.quiesce.program.Finding;
+import dev.quiesce.program.Flow;
 import dev.quiesce.program.Instruction.Context;
 import dev.quiesce.program.Instruction.SpawnKind;
 import dev.quiesce.program.Site;

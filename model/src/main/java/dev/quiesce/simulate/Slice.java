@@ -3,6 +3,7 @@ package dev.quiesce.simulate;
 import dev.quiesce.program.Address;
 import dev.quiesce.program.Expression;
 import dev.quiesce.program.Finding;
+import dev.quiesce.program.Flow;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.Instruction;

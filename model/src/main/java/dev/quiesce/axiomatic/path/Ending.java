@@ -33,6 +33,14 @@ public sealed interface Ending {
      */
     record ForCondition(int first, int end) implements Cause {}
 
+    /**
+     * For anything new: the turn of a loop that it is in changes nothing.
+     *
+     * @param first index of the first event of that turn
+     * @param end   index behind the last
+     */
+    record ForChange(int first, int end) implements Cause {}
+
     /** For readers to leave their sections. */
     record ForReaders() implements Cause {}
 

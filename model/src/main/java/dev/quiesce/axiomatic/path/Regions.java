@@ -102,6 +102,11 @@ final class Regions {
         }
     }
 
+    /** True in a region of any kind. */
+    boolean inside() {
+        return depth > 0;
+    }
+
     /** True in a ghost block beside other threads. */
     private boolean ghost() {
         return depth > 0 && !walker.alone && outermost == RegionKind.GHOST;

@@ -73,6 +73,7 @@ final class Walker {
     final Recorder recorder;
     final PathCondition condition;
     private final Decisions decisions;
+    private final Idling idling = new Idling();
     private final SharedSteps shared;
     private final LocalSteps local;
     private final Deque<Frame> frames = new ArrayDeque<>();
@@ -213,6 +214,7 @@ final class Walker {
         if (!instruction.site().library()) {
             last = instruction.site();
         }
+        idling.note(instruction);
         switch (instruction) {
             case Local step -> local.perform(step);
             case Shared step -> shared.perform(step);
@@ -291,7 +293,12 @@ final class Walker {
     // ---- control flow
 
     void jump(int target, Site site) throws DeadEnd {
-        if (target < frame.position && repeats(target) > (alone ? MOST_STEPS : setting.unroll)) {
+        if (target < frame.position && setting.lifecycle && !alone && !shared.regions().inside()
+            && idling.idle(frame, target, recorder.events())) {
+            if (idling.turns() > 1) {
+                throw new Ended(new Ending.Waiting(new Ending.ForChange(idling.first(), events()), shown(site)));
+            }
+        } else if (target < frame.position && repeats(target) > (alone ? MOST_STEPS : setting.unroll)) {
             throw new DeadEnd(site);
         }
         frame.position = target;

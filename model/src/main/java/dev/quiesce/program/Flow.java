@@ -1,20 +1,18 @@
-package dev.quiesce.simulate;
+package dev.quiesce.program;
 
-import dev.quiesce.program.Expression;
-import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Instruction.*;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** What every instruction reads, writes and leads to; one exhaustive switch each. */
-final class Flow {
+public final class Flow {
     private static final int[] NOWHERE = {};
 
     private Flow() {}
 
     /** Positions that may be executed next, within the function. */
-    static int[] successors(Instruction instruction, int at) {
+    public static int[] successors(Instruction instruction, int at) {
         return switch (instruction) {
             case Jump j -> new int[] {j.target()};
             case Branch b -> new int[] {b.ifTrue(), b.ifFalse()};
@@ -25,7 +23,7 @@ final class Flow {
     }
 
     /** The register it writes, -1 if none. */
-    static int destination(Instruction instruction) {
+    public static int destination(Instruction instruction) {
         return switch (instruction) {
             case Assign i -> i.destination();
             case Undefine i -> i.destination();
@@ -78,7 +76,7 @@ final class Flow {
     }
 
     /** The expressions it evaluates; may contain null for what is absent. */
-    static List<Expression> operands(Instruction instruction) {
+    public static List<Expression> operands(Instruction instruction) {
         return switch (instruction) {
             case Assign i -> List.of(i.value());
             case Branch i -> List.of(i.condition());

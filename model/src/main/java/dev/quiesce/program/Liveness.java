@@ -1,8 +1,5 @@
-package dev.quiesce.simulate;
+package dev.quiesce.program;
 
-import dev.quiesce.program.Expression;
-import dev.quiesce.program.Function;
-import dev.quiesce.program.Instruction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -11,11 +8,11 @@ import java.util.List;
  * Which registers of a function are live before each instruction: the classic backward data-flow analysis. The machine
  * clears dead registers between steps, so that states which differ only in values nobody will read are one state.
  */
-final class Liveness {
+public final class Liveness {
     private Liveness() {}
 
     /** Live registers before each instruction, by position. */
-    static BitSet[] of(Function function) {
+    public static BitSet[] of(Function function) {
         List<Instruction> body = function.body();
         BitSet[] live = new BitSet[body.size()];
         for (int i = 0; i < live.length; i++) {
@@ -50,7 +47,7 @@ final class Liveness {
         return out;
     }
 
-    static void collect(Expression expression, BitSet into) {
+    private static void collect(Expression expression, BitSet into) {
         switch (expression) {
             case Expression.Constant c -> { }
             case Expression.Register(int index) -> into.set(index);
