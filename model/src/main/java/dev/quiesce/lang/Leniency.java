@@ -32,7 +32,6 @@ record Leniency(Set<String> headers, Set<String> hidden) {
             + "|^(?:typedef\\s+)?(?:struct|union|enum)\\s+(\\w+)[^;{}()]*\\{"
             + "|^(?!(?:struct|union|enum)\\s+\\w+\\s*;)(?:\\}|[A-Za-z_][^:;{}#()=]*?)\\s*\\b(\\w+)\\s*(?:\\[[^\\]\\n]*\\]\\s*)?"
             + "(?:__attribute__\\s*\\(\\([^;{}=]*?\\)\\)\\s*)?[=;]"
-            + "|^(?:static\\s+)?(?:DEFINE|DECLARE)_\\w+\\s*\\(\\s*(\\w+)\\s*\\)\\s*;"
             + "|^[A-Za-z_][^:;{}#()=]*?\\b(\\w+)\\s*\\((?:[^(){};]|\\([^()]*\\))*\\)\\s*\\{");
     private static final Map<String, Set<String>> DEFINED = new ConcurrentHashMap<>();
 
