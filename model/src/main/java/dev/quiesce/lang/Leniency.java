@@ -33,6 +33,9 @@ record Leniency(Set<String> headers, Set<String> hidden) {
             + "|^(?!(?:struct|union|enum)\\s+\\w+\\s*;)(?:\\}|[A-Za-z_][^:;{}#()=]*?)\\s*\\b(\\w+)\\s*(?:\\[[^\\]\\n]*\\]\\s*)?"
             + "(?:__attribute__\\s*\\(\\([^;{}=]*?\\)\\)\\s*)?[=;]"
             + "|^[A-Za-z_][^:;{}#()=]*?\\b(\\w+)\\s*\\((?:[^(){};]|\\([^()]*\\))*\\)\\s*\\{");
+    /** The group of it that is a type's name. */
+    private static final int TAG = 2;
+    private static final Map<String, Names> NAMES = new ConcurrentHashMap<>();
     private static final Map<String, Set<String>> DEFINED = new ConcurrentHashMap<>();
 
     boolean isNone() {
@@ -71,19 +74,44 @@ record Leniency(Set<String> headers, Set<String> hidden) {
 
     /** This, and the names that the files just read define although a header that they include does so too. */
     Leniency withHidden(SourceFiles files) {
-        Set<String> own = new TreeSet<>();
-        Set<String> others = new TreeSet<>();
+        Names own = new Names();
+        Names others = new Names();
         for (String path : files.read()) {
             String text = Comments.blank(files.text(path));
             if (!files.isLibrary(path)) {
-                own.addAll(definitions(text));
+                own.addAll(names(text));
             } else if (!files.shown(path).startsWith("quiesce")) {
-                others.addAll(defined(path, text));
+                others.addAll(namesOf(path, text));
             }
         }
-        own.retainAll(others);
-        own.addAll(hidden);
-        return new Leniency(headers, own);
+        Set<String> clashing = own.clashingWith(others);
+        clashing.addAll(hidden);
+        return new Leniency(headers, clashing);
+    }
+
+    /** What is defined at file scope: the tags of structs, unions and enums, which clash with one another only, and all else. */
+    private record Names(Set<String> tags, Set<String> ordinary) {
+        Names() {
+            this(new TreeSet<>(), new TreeSet<>());
+        }
+
+        void addAll(Names more) {
+            tags.addAll(more.tags);
+            ordinary.addAll(more.ordinary);
+        }
+
+        Set<String> all() {
+            Set<String> all = new TreeSet<>(tags);
+            all.addAll(ordinary);
+            return all;
+        }
+
+        Set<String> clashingWith(Names other) {
+            Set<String> both = new TreeSet<>(tags);
+            both.retainAll(other.tags);
+            ordinary.stream().filter(other.ordinary::contains).forEach(both::add);
+            return both;
+        }
     }
 
     /** {@code text}, a bundled header, under whose names nobody else's can be found. */
@@ -116,23 +144,31 @@ record Leniency(Set<String> headers, Set<String> hidden) {
     }
 
     private static Set<String> defined(String header, String text) {
-        return DEFINED.computeIfAbsent(header, _ -> definitions(
+        return DEFINED.computeIfAbsent(header, _ -> namesOf(header, text).all());
+    }
+
+    private static Names namesOf(String header, String text) {
+        return NAMES.computeIfAbsent(header, _ -> names(
                 text != null ? text : Comments.blank(Bundled.text(Bundled.HEADERS + header))));
     }
 
     /** What {@code text}, without comments, defines at file scope. Told by its form, so that wrong text will do. */
     static Set<String> definitions(String text) {
-        Set<String> names = new TreeSet<>();
+        return names(text).all();
+    }
+
+    private static Names names(String text) {
+        Names names = new Names();
         Matcher definition = DEFINITION.matcher(text);
         while (definition.find()) {
             for (int group = 1; group <= definition.groupCount(); group++) {
                 if (definition.group(group) != null) {
-                    names.add(definition.group(group));
+                    (group == TAG ? names.tags : names.ordinary).add(definition.group(group));
                 }
             }
         }
         ENUM.matcher(text).results().forEach(body ->
-                ENUMERATOR.matcher(body.group(1)).results().forEach(one -> names.add(one.group(1))));
+                ENUMERATOR.matcher(body.group(1)).results().forEach(one -> names.ordinary.add(one.group(1))));
         return names;
     }
 }

@@ -250,6 +250,27 @@ class ModelsTest {
     }
 
     @Test
+    @DisplayName("takes no object of the file's own for a bundled struct of its name")
+    void objectNamedAsStruct() {
+        Program program = read("""
+                #include <quiesce.h>
+                #include <linux/security.h>
+                #include <net/net_namespace.h>
+                static struct net *net = &init_net;
+                static DEFINE_MUTEX(mutex);
+                static int security_xfrm_state_delete(struct net *at) { return refcount_read(&at->count); }
+                static void test(void)
+                {
+                	mutex_lock(&mutex);
+                	security_xfrm_state_delete(net);
+                	mutex_unlock(&mutex);
+                }
+                struct scenario s = { .threads = { test } };
+                """).getFirst();
+        assertEquals("s", program.scenarios().getFirst().name());
+    }
+
+    @Test
     @DisplayName("tells what a file defines by its form")
     void definitions() {
         assertEquals(Set.of("M", "N", "point", "colour", "RED", "GREEN", "count", "table", "handle", "move", "used"),
