@@ -60,6 +60,7 @@ class ChoiceProperties {
             case Locked l -> chooseAmongMany(l.body());
             case Section s -> chooseAmongMany(s.body());
             case Guarded g -> chooseAmongMany(g.body());
+            case Tried t -> chooseAmongMany(t.body());
             case SleepableSection s -> chooseAmongMany(s.body());
             default -> false;
         };

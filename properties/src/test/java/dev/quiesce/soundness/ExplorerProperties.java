@@ -45,6 +45,11 @@ class ExplorerProperties {
         return RandomPrograms.threads();
     }
 
+    @Provide
+    Arbitrary<List<List<Operation>>> threadsForLocks() {
+        return RandomPrograms.threadsForLocks();
+    }
+
     private static Image image(List<List<Operation>> threads) {
         Program p = RandomPrograms.program(threads);
         return new Image(p, p.scenarios().getFirst());
@@ -75,6 +80,16 @@ class ExplorerProperties {
     @Property(tries = TRIES, shrinking = ShrinkingMode.FULL)
     @Label("the explorer finds exactly the outcomes and errors that a naive enumeration finds")
     void exploresEverything(@ForAll("threads") List<List<Operation>> threads) {
+        compare(threads);
+    }
+
+    @Property(tries = 2 * TRIES, shrinking = ShrinkingMode.FULL)
+    @Label("the same where readers and writers abound, one lock in the other")
+    void exploresEverythingUnderLocks(@ForAll("threadsForLocks") List<List<Operation>> threads) {
+        compare(threads);
+    }
+
+    private static void compare(List<List<Operation>> threads) {
         Image image = image(threads);
         NaiveSearch naive = new NaiveSearch(image);
         Exploration reduced = explore(image, Reduction.ALL);

@@ -53,7 +53,7 @@ class MonotonyProperties {
                 Operation.Callback _, Fence _, Operation.Guarded _, Operation.SleepableSection _,
                 Operation.SleepableSynchronize _, Operation.Work _, Operation.Barrier _, Operation.Identity _,
                 Operation.Before _, Operation.Pick _, Operation.LockedSomewhere _, Operation.AwaitSome _,
-                Operation.AwaitSomewhere _ -> false;
+                Operation.AwaitSomewhere _, Operation.Tried _, Operation.Held _ -> false;
         };
     }
 

@@ -4,7 +4,7 @@ import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Order;
 
 /**
- * An operation is one statement of a random thread over two shared variables, three locks, one shared pointer, RCU and one
+ * An operation is one statement of a random thread over two shared variables, four locks, one shared pointer, RCU and one
  * SRCU domain.
  * Blocks are balanced by construction.
  */
@@ -30,8 +30,14 @@ sealed interface Operation {
     /** A read-side section around other operations. */
     record Section(java.util.List<Operation> body) implements Operation {}
 
-    /** A section under the reader-writer lock, shared unless it {@code writes}. */
-    record Guarded(boolean writes, java.util.List<Operation> body) implements Operation {}
+    /** A section under the reader-writer lock, or the semaphore if {@code kind} is one of its, with {@code context} disabled. */
+    record Guarded(Instruction.LockKind kind, Instruction.Context context, java.util.List<Operation> body) implements Operation {}
+
+    /** The same if the lock can be had at once, which is observed. */
+    record Tried(Instruction.LockKind kind, java.util.List<Operation> body) implements Operation {}
+
+    /** Whether the lock that is taken like that is taken; observed. */
+    record Held(Instruction.LockKind kind) implements Operation {}
 
     /** An SRCU section. */
     record SleepableSection(java.util.List<Operation> body) implements Operation {}

@@ -7,6 +7,8 @@ import dev.quiesce.program.Finding;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.Instruction;
+import dev.quiesce.program.Instruction.Context;
+import dev.quiesce.program.Instruction.LockKind;
 import dev.quiesce.program.MemoryModel;
 import dev.quiesce.program.ObjectType.ScalarObject;
 import dev.quiesce.program.Order;
@@ -28,11 +30,12 @@ import net.jqwik.api.Tuple;
 
 /** Random threads, and the programs that they make. */
 final class RandomPrograms {
-    /** Global objects: two variables, two locks, one pointer, a reader-writer lock, an SRCU domain. */
+    /** Global objects: two variables, two locks, one pointer, a reader-writer lock, an SRCU domain, a reader-writer semaphore. */
     static final int LOCKS = 2;
     static final int POINTER = 4;
     static final int READERS = 5;
     static final int DOMAIN = 6;
+    static final int SEMAPHORE = 7;
     static final ScalarType WORD = ScalarType.S32;
 
     private RandomPrograms() {}
@@ -61,6 +64,27 @@ final class RandomPrograms {
             Tuple.of(3, Arbitraries.just(new SleepableSynchronize())), Tuple.of(1, Arbitraries.just(new Callback(0))),
             Tuple.of(1, Arbitraries.just(new Work(0))));
         return block(operation, 4).list().ofSize(2);
+    }
+
+    /** Two or three threads that take locks in each other, for reading and for writing; some ask whether they can be had. */
+    static Arbitrary<List<List<Operation>>> threadsForLocks() {
+        return Arbitraries.of(true, false, false).flatMap(RandomPrograms::threadsForLocks);
+    }
+
+    private static Arbitrary<List<List<Operation>>> threadsForLocks(boolean asks) {
+        Arbitrary<LockKind> kind = Arbitraries.of(LockKind.READ, LockKind.WRITE, LockKind.DOWN_READ, LockKind.DOWN_WRITE);
+        Arbitrary<Operation> plain = asks ? Arbitraries.frequencyOf(Tuple.of(4, access()),
+            Tuple.of(1, kind.map(k -> new Tried(k, List.of()))), Tuple.of(1, kind.map(Held::new))) : access();
+        Arbitrary<Operation> operation = plain;
+        for (int depth = 0; depth < 2; depth++) {
+            Arbitrary<List<Operation>> inner = block(operation, 2);
+            operation = Arbitraries.frequencyOf(Tuple.of(2, plain),
+                Tuple.of(8, Combinators.combine(kind, inner).as((k, body) -> new Guarded(k, Context.NONE, body))),
+                Tuple.of(1, inner.map(body -> new Guarded(LockKind.READ, Context.BOTTOM_HALVES, body))),
+                Tuple.of(3, inner.map(body -> new Locked(0, body))),
+                Tuple.of(1, asks ? Combinators.combine(kind, inner).as(Tried::new) : plain));
+        }
+        return block(operation, 2).list().ofMinSize(2).ofMaxSize(3);
     }
 
     private static Arbitrary<Operation> access() {
@@ -102,7 +126,8 @@ final class RandomPrograms {
             Arbitrary<List<Operation>> inner = block(operation(false, readers), 2);
             simple.add(Combinators.combine(variable, inner).as(Locked::new));
             simple.add(inner.map(Section::new));
-            simple.add(Combinators.combine(Arbitraries.of(readers ? List.of(true, false) : List.of(true)), inner).as(Guarded::new));
+            simple.add(Combinators.combine(Arbitraries.of(readers ? List.of(LockKind.WRITE, LockKind.READ) : List.of(LockKind.WRITE)), inner)
+                .as((kind, body) -> new Guarded(kind, Context.NONE, body)));
             simple.add(inner.map(SleepableSection::new));
             simple.add(Arbitraries.just(new SleepableSynchronize()));
             simple.add(variable.map(Work::new));
@@ -192,7 +217,7 @@ final class RandomPrograms {
         }
         globals.add(new GlobalObject("p", new ScalarObject(ScalarType.POINTER, "void *"), 8, List.of(), false,
             Site.NONE));
-        for (String name : List.of("rw", "srcu")) {
+        for (String name : List.of("rw", "srcu", "sem")) {
             globals.add(new GlobalObject(name, new ScalarObject(ScalarType.S64, "long"), 8, List.of(), false, Site.NONE));
         }
         List<Function> functions = new ArrayList<>();

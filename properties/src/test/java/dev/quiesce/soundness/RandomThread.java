@@ -4,6 +4,7 @@ import static dev.quiesce.soundness.RandomPrograms.DOMAIN;
 import static dev.quiesce.soundness.RandomPrograms.LOCKS;
 import static dev.quiesce.soundness.RandomPrograms.POINTER;
 import static dev.quiesce.soundness.RandomPrograms.READERS;
+import static dev.quiesce.soundness.RandomPrograms.SEMAPHORE;
 import static dev.quiesce.soundness.RandomPrograms.WORD;
 
 import dev.quiesce.program.Address;
@@ -69,8 +70,14 @@ final class RandomThread {
                 new Constant(c.expected()), Order.FULL);
             case Modify m -> modify(m.variable(), m.how(), m.value(),
                 m.how() == Instruction.Operation.ADD_UNLESS ? new Constant(0) : null, m.order());
-            case Locked l -> locked(LockKind.SPIN, variable(LOCKS + l.lock()), l.body());
-            case Guarded g -> locked(g.writes() ? LockKind.WRITE : LockKind.READ, variable(READERS), g.body());
+            case Locked l -> locked(LockKind.SPIN, variable(LOCKS + l.lock()), Context.NONE, l.body());
+            case Guarded g -> locked(g.kind(), lock(g.kind()), g.context(), g.body());
+            case Tried t -> tried(t.kind(), t.body());
+            case Held h -> {
+                int held = registers++;
+                code.add(new Instruction.IsLocked(held, lock(h.kind()), site()));
+                observe(held);
+            }
             case SleepableSection s -> {
                 int cookie = registers++;
                 code.add(new Instruction.SleepableReadLock(cookie, variable(DOMAIN), site()));
@@ -109,7 +116,7 @@ final class RandomThread {
             case LockedSomewhere l -> {
                 int at = registers++;
                 chooseAmong(at, l.alternatives(), 2, LOCKS);
-                locked(LockKind.SPIN, new Register(at), l.body());
+                locked(LockKind.SPIN, new Register(at), Context.NONE, l.body());
             }
             case AwaitSome a -> {
                 int chosen = registers++;
@@ -172,10 +179,31 @@ final class RandomThread {
         jumps.forEach(jump -> code.set(jump, new Instruction.Jump(code.size(), Site.NONE)));
     }
 
-    private void locked(LockKind kind, Expression lock, List<Operation> body) {
-        code.add(new Instruction.Lock(kind, lock, Context.NONE, site()));
+    /** The lock that is taken like that. */
+    private Expression lock(LockKind kind) {
+        return switch (kind) {
+            case READ, WRITE -> variable(READERS);
+            case DOWN_READ, DOWN_WRITE -> variable(SEMAPHORE);
+            case SPIN, MUTEX -> variable(LOCKS);
+        };
+    }
+
+    private void locked(LockKind kind, Expression lock, Context context, List<Operation> body) {
+        code.add(new Instruction.Lock(kind, lock, context, site()));
         body.forEach(this::write);
-        code.add(new Instruction.Unlock(kind, lock, Context.NONE, site()));
+        code.add(new Instruction.Unlock(kind, lock, context, site()));
+    }
+
+    private void tried(LockKind kind, List<Operation> body) {
+        int taken = registers++;
+        code.add(new Instruction.TryLock(taken, kind, lock(kind), Context.NONE, site()));
+        observe(taken);
+        int branch = code.size();
+        Site at = site();
+        code.add(null); // not known yet where the section ends
+        body.forEach(this::write);
+        code.add(new Instruction.Unlock(kind, lock(kind), Context.NONE, site()));
+        code.set(branch, new Instruction.Branch(new Register(taken), branch + 1, code.size(), code.size(), at));
     }
 
     private void start(Instruction.SpawnKind kind, int variable) {

@@ -32,6 +32,11 @@ class StoreBufferProperties {
     private static final Set<Finding> STALE = EnumSet.of(Finding.USE_AFTER_FREE, Finding.DOUBLE_FREE);
 
     @Provide
+    Arbitrary<List<List<Operation>>> threadsForLocks() {
+        return RandomPrograms.threadsForLocks();
+    }
+
+    @Provide
     Arbitrary<List<List<Operation>>> threadsForGraphs() {
         return RandomPrograms.threadsForBuffers(false);
     }
@@ -128,6 +133,12 @@ class StoreBufferProperties {
         Exploration reduced = explore(threads, true);
         assertEquals(naive.outcomes, new TreeSet<>(reduced.outcomes().keySet()), "outcomes");
         assertEquals(naive.findings, kinds(reduced), "errors");
+    }
+
+    @Property(tries = 300)
+    @Label("the same where readers and writers abound, one lock in the other")
+    void exploresEverythingUnderLocks(@ForAll("threadsForLocks") List<List<Operation>> threads) {
+        exploresEverything(threads);
     }
 
     @Property(tries = 300)
