@@ -4,7 +4,7 @@
 #   docs/fuzz-rates.sh 1000 1 > rates.md     1000 runs of each row with seed 1
 #
 # plain: any thread after every instruction that others could tell. uniform, pct: after what no other thread can tell apart was
-# merged.
+# merged. What only weak memory breaks is left out: these are interleavings.
 set -eu
 runs=${1:-1000}
 seed=${2:-1}
@@ -18,7 +18,7 @@ rates --strategy uniform --no-reduction > "$folder/plain.json"
 rates --strategy uniform > "$folder/uniform.json"
 rates --strategy pct > "$folder/pct.json"
 jq -rs '
-def rows: [.results[] | select(.expected != "HOLDS" and .expected != "DATA_RACE")];
+def rows: [.results[] | select(.expected != "HOLDS" and .expected != "DATA_RACE" and (.model | endswith("weak_memory.c") | not))];
 def rate: 100 * .sample.failing / .sample.runs * 10 | round / 10 | tostring + " %";
 def mean: map(.sample.failing / .sample.runs) | 1000 * add / length | round / 10 | tostring + " %";
 def never: map(select(.sample.failing == 0)) | length | tostring;
