@@ -155,6 +155,17 @@ static inline void skb_queue_splice_tail_init(struct sk_buff_head *list, struct 
 		__skb_queue_tail(head, skb);
 }
 
+/* skb_queue_splice_init(list, head): moves all in front of those of head; the locks are the caller's. */
+static inline void skb_queue_splice_init(struct sk_buff_head *list, struct sk_buff_head *head)
+{
+	while (list->prev != (struct sk_buff *)list) {
+		struct sk_buff *skb = list->prev;
+
+		__skb_unlink(skb, list);
+		__skb_queue_head(head, skb);
+	}
+}
+
 /* skb_queue_walk(list, skb), skb_queue_walk_safe(list, skb, tmp): each packet of the queue. */
 #define skb_queue_walk(queue, skb) \
 	for ((skb) = (queue)->next; (skb) != (struct sk_buff *)(queue); (skb) = (skb)->next)

@@ -142,7 +142,11 @@
 #define cmpxchg_acquire(p, old, value) __q_cmpxchg(p, old, value, __Q_ACQUIRE)
 #define cmpxchg_release(p, old, value) __q_cmpxchg(p, old, value, __Q_RELEASE)
 #define cmpxchg64(p, old, value) cmpxchg(p, old, value)
+#define cmpxchg64_relaxed(p, old, value) cmpxchg_relaxed(p, old, value)
+#define cmpxchg64_acquire(p, old, value) cmpxchg_acquire(p, old, value)
+#define cmpxchg64_release(p, old, value) cmpxchg_release(p, old, value)
 #define cmpxchg_local(p, old, value) cmpxchg_relaxed(p, old, value)
+#define cmpxchg64_local(p, old, value) cmpxchg_relaxed(p, old, value)
 
 /* try_cmpxchg(p, &old, value): whether it stored; if not, old becomes what was there. */
 #define __q_try_cmpxchg(p, old, value, order) ({ \
@@ -156,6 +160,11 @@
 #define try_cmpxchg_relaxed(p, old, value) __q_try_cmpxchg(p, old, value, __Q_ONCE)
 #define try_cmpxchg_acquire(p, old, value) __q_try_cmpxchg(p, old, value, __Q_ACQUIRE)
 #define try_cmpxchg_release(p, old, value) __q_try_cmpxchg(p, old, value, __Q_RELEASE)
+#define try_cmpxchg64(p, old, value) try_cmpxchg(p, old, value)
+#define try_cmpxchg64_relaxed(p, old, value) try_cmpxchg_relaxed(p, old, value)
+#define try_cmpxchg64_acquire(p, old, value) try_cmpxchg_acquire(p, old, value)
+#define try_cmpxchg64_release(p, old, value) try_cmpxchg_release(p, old, value)
+#define try_cmpxchg_local(p, old, value) try_cmpxchg_relaxed(p, old, value)
 
 /* atomic_xchg(v, value), cmpxchg, try_cmpxchg: the same on a counter. */
 #define atomic_xchg(v, value) xchg(&(v)->counter, value)

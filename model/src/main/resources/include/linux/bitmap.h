@@ -3,6 +3,7 @@
 #define _LINUX_BITMAP_H
 
 #include <linux/bitops.h>
+#include <linux/slab.h>
 
 /* bitmap_fill(words, size), bitmap_set(words, start, n), bitmap_clear(words, start, n): sets or clears many bits. */
 static inline void bitmap_set(unsigned long *words, unsigned int start, unsigned int n)
@@ -67,7 +68,42 @@ static inline bool bitmap_andnot(unsigned long *to, const unsigned long *a, cons
 	return !bitmap_empty(to, size);
 }
 
-/* bitmap_equal(a, b, size), bitmap_intersects(a, b, size): compared bit by bit. */
+/* bitmap_xor(to, a, b, size): what one of them has; bitmap_complement(to, from, size): what from has not. */
+static inline void bitmap_xor(unsigned long *to, const unsigned long *a, const unsigned long *b, unsigned int size)
+{
+	for (unsigned int i = 0; i < BITS_TO_LONGS(size); i++)
+		to[i] = a[i] ^ b[i];
+}
+
+static inline void bitmap_complement(unsigned long *to, const unsigned long *from, unsigned int size)
+{
+	for (unsigned int i = 0; i < BITS_TO_LONGS(size); i++)
+		to[i] = ~from[i];
+}
+
+/* bitmap_intersects(a, b, size): whether any bit is in both; bitmap_subset(a, b, size): whether b has all that a has. */
+static inline bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int size)
+{
+	for (unsigned int i = 0; i < size; i++)
+		if ((a[i / BITS_PER_LONG] & b[i / BITS_PER_LONG]) >> i % BITS_PER_LONG & 1)
+			return true;
+	return false;
+}
+
+static inline bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int size)
+{
+	for (unsigned int i = 0; i < size; i++)
+		if ((a[i / BITS_PER_LONG] & ~b[i / BITS_PER_LONG]) >> i % BITS_PER_LONG & 1)
+			return false;
+	return true;
+}
+
+/* bitmap_alloc(size, gfp), bitmap_zalloc(size, gfp), bitmap_free(words): a map of so many bits on the heap. */
+#define bitmap_alloc(size, gfp) ((unsigned long *)kmalloc_array(BITS_TO_LONGS(size), sizeof(unsigned long), (gfp)))
+#define bitmap_zalloc(size, gfp) ((unsigned long *)kcalloc(BITS_TO_LONGS(size), sizeof(unsigned long), (gfp)))
+#define bitmap_free(words) kfree(words)
+
+/* bitmap_equal(a, b, size): compared bit by bit. */
 static inline bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int size)
 {
 	for (unsigned int i = 0; i < size; i++)

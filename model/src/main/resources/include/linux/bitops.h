@@ -182,6 +182,26 @@ static inline unsigned long __q_find_bit(const unsigned long *words, unsigned lo
 #define for_each_clear_bit(n, words, size) \
 	for ((n) = find_first_zero_bit(words, size); (n) < (size); (n) = find_next_zero_bit(words, size, (n) + 1))
 
+#define for_each_set_bit_from(n, words, size) \
+	for ((n) = find_next_bit(words, size, (n)); (n) < (size); (n) = find_next_bit(words, size, (n) + 1))
+
+/* find_last_bit(words, size): the last bit set, size if none. */
+static inline unsigned long find_last_bit(const unsigned long *words, unsigned long size)
+{
+	for (unsigned long bit = size; bit; bit--)
+		if (words[(bit - 1) / BITS_PER_LONG] >> (bit - 1) % BITS_PER_LONG & 1)
+			return bit - 1;
+	return size;
+}
+
+/* rol32(word, n), ror32, rol64, ror64: the word turned round; sign_extend32(value, bit): that bit is the sign. */
+#define rol32(word, n) ((u32)((u32)(word) << ((n) & 31) | (u32)(word) >> (-(n) & 31)))
+#define ror32(word, n) rol32((word), -(n))
+#define rol64(word, n) ((u64)((u64)(word) << ((n) & 63) | (u64)(word) >> (-(n) & 63)))
+#define ror64(word, n) rol64((word), -(n))
+#define sign_extend32(value, bit) ((s32)((u32)(value) << (31 - (bit))) >> (31 - (bit)))
+#define __ffs64(word) __ffs(word)
+
 /* bitmap_zero(words, size), bitmap_empty(words, size): whole maps, word by word. */
 static inline void bitmap_zero(unsigned long *words, unsigned int size)
 {

@@ -31,6 +31,23 @@ static inline void eth_hw_addr_set(struct net_device *dev, const u8 *addr)
 	ether_addr_copy(dev->dev_addr, addr);
 }
 
+static inline void eth_zero_addr(u8 *addr)
+{
+	for (int i = 0; i < ETH_ALEN; i++)
+		addr[i] = 0;
+}
+
+static inline bool is_multicast_ether_addr(const u8 *addr)
+{
+	return addr[0] & 1;
+}
+
+static inline bool is_valid_ether_addr(const u8 *addr)
+{
+	return !is_multicast_ether_addr(addr) && !is_zero_ether_addr(addr);
+}
+
+#define ether_addr_equal_64bits(a, b) ether_addr_equal((a), (b))
 #define eth_hw_addr_random(dev) ((void)((dev)->dev_addr[0] = 2))
 #define eth_validate_addr NULL
 #define eth_mac_addr NULL

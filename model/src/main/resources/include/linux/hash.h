@@ -21,4 +21,11 @@ static inline u32 hash_64(u64 val, unsigned int bits)
 }
 #define hash_long(val, bits) hash_64(val, bits)
 
+/* hash_ptr(ptr, bits): the same of an address. */
+static inline u32 hash_ptr(const void *ptr, unsigned int bits)
+{
+	return hash_long((unsigned long)ptr, bits);
+}
+#define hash32_ptr(ptr) ((u32)((unsigned long)(ptr) ^ (unsigned long)(ptr) >> 32))
+
 #endif

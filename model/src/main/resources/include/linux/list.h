@@ -295,6 +295,10 @@ static inline void list_splice_tail_init(struct list_head *list, struct list_hea
 /* list_next_entry(pos, member), list_prev_entry(pos, member): the neighbours of an object. */
 #define list_next_entry(pos, member) list_entry((pos)->member.next, typeof(*(pos)), member)
 #define list_prev_entry(pos, member) list_entry((pos)->member.prev, typeof(*(pos)), member)
+#define list_next_entry_circular(pos, head, member) \
+	(list_is_last(&(pos)->member, head) ? list_first_entry(head, typeof(*(pos)), member) : list_next_entry(pos, member))
+#define list_prev_entry_circular(pos, head, member) \
+	(list_is_first(&(pos)->member, head) ? list_last_entry(head, typeof(*(pos)), member) : list_prev_entry(pos, member))
 
 /* list_entry_is_head(pos, head, member): whether a loop has come round. */
 #define list_entry_is_head(pos, head, member) (&(pos)->member == (head))
@@ -476,6 +480,16 @@ static inline bool hlist_fake(struct hlist_node *node)
 static inline bool hlist_is_singular_node(struct hlist_node *node, struct hlist_head *head)
 {
 	return !node->next && node->pprev == &head->first;
+}
+
+/* hlist_count_nodes(head): how many there are. */
+static inline size_t hlist_count_nodes(struct hlist_head *head)
+{
+	size_t count = 0;
+
+	for (struct hlist_node *pos = head->first; pos; pos = pos->next)
+		count++;
+	return count;
 }
 
 /* hlist_move_list(from, to): moves all nodes to another head. */

@@ -54,6 +54,22 @@
 #define netdev_notice(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
 #define netdev_info(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
 #define netdev_dbg(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define netdev_printk(level, dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define netdev_err_once(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define netdev_warn_once(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define netdev_info_once(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define dev_warn_once(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define dev_err_ratelimited(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define dev_warn_ratelimited(dev, fmt, ...) __q_dev_print(dev, fmt, ##__VA_ARGS__)
+#define net_err_ratelimited(fmt, ...) __q_print(pr_fmt(fmt), ##__VA_ARGS__)
+#define net_warn_ratelimited(fmt, ...) __q_print(pr_fmt(fmt), ##__VA_ARGS__)
+#define net_info_ratelimited(fmt, ...) __q_print(pr_fmt(fmt), ##__VA_ARGS__)
+#define net_dbg_ratelimited(fmt, ...) __q_print(pr_fmt(fmt), ##__VA_ARGS__)
+
+/* dev_err_probe(dev, err, fmt, …): the same; answers err. net_ratelimit(), printk_ratelimit(): 1, every message is printed. */
+#define dev_err_probe(dev, err, fmt, ...) ({ __q_dev_print(dev, fmt, ##__VA_ARGS__); (err); })
+#define net_ratelimit() 1
+#define printk_ratelimit() 1
 
 /* dump_stack(): no meaning here, a counterexample shows every stack. */
 #define dump_stack() ((void)0)

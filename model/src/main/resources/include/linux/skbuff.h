@@ -161,6 +161,7 @@ static inline void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason re
 #define skb_get_queue_mapping(skb) ((skb)->queue_mapping)
 #define skb_set_queue_mapping(skb, n) ((void)((skb)->queue_mapping = (n)))
 
+#include <linux/__q_skb_clone.h>
 #include <linux/__q_skb_queue.h>
 #include <net/dst.h>
 

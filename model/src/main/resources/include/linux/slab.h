@@ -57,6 +57,7 @@
 #define kvmalloc(size, gfp) __q_kmalloc("kvmalloc(" #gfp ")", size, gfp, 0)
 #define kvzalloc(size, gfp) __q_kmalloc("kvzalloc(" #gfp ")", size, gfp, __Q_ALLOC_ZERO)
 #define kvmalloc_array(n, size, gfp) __q_kmalloc("kvmalloc_array(" #gfp ")", (n) * (size), gfp, 0)
+#define kvfree_sensitive(object, size) ((void)(size), kvfree(object))
 #define kvcalloc(n, size, gfp) __q_kmalloc("kvcalloc(" #gfp ")", (n) * (size), gfp, __Q_ALLOC_ZERO)
 #define vmalloc(size) __q_kmalloc("vmalloc", size, GFP_KERNEL, 0)
 #define vzalloc(size) __q_kmalloc("vzalloc", size, GFP_KERNEL, __Q_ALLOC_ZERO)

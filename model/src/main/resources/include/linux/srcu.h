@@ -21,8 +21,13 @@ static inline int init_srcu_struct(struct srcu_struct *ssp)
 	return 0;
 }
 
-/* cleanup_srcu_struct(domain): there must be no readers any more. */
-#define cleanup_srcu_struct(ssp) ((void)(ssp))
+/* cleanup_srcu_struct(domain): ASSERTION if a reader is inside, or a callback has not run: srcu_barrier() first. Sleeps. */
+static inline void cleanup_srcu_struct(struct srcu_struct *ssp)
+{
+	__q_might_sleep("cleanup_srcu_struct");
+	if (__q_is_locked(&ssp->domain))
+		__q_report(ASSERTION, "cleanup_srcu_struct() while a reader is inside or a callback has not run", ssp);
+}
 
 /* srcu_read_lock(domain), srcu_read_unlock(domain, cookie): a read-side section of the domain. */
 static inline int srcu_read_lock(struct srcu_struct *ssp)
@@ -42,6 +47,10 @@ static inline void srcu_read_unlock(struct srcu_struct *ssp, int cookie)
 #define srcu_read_unlock_nmisafe(ssp, cookie) srcu_read_unlock(ssp, cookie)
 #define srcu_read_lock_lite(ssp) srcu_read_lock(ssp)
 #define srcu_read_unlock_lite(ssp, cookie) srcu_read_unlock(ssp, cookie)
+#define srcu_read_lock_notrace(ssp) srcu_read_lock(ssp)
+#define srcu_read_unlock_notrace(ssp, cookie) srcu_read_unlock(ssp, cookie)
+#define srcu_read_lock_fast(ssp) ((struct srcu_ctr *)(long)srcu_read_lock(ssp))
+#define srcu_read_unlock_fast(ssp, counter) srcu_read_unlock((ssp), (int)(long)(counter))
 #define srcu_down_read(ssp) srcu_read_lock(ssp)
 #define srcu_up_read(ssp, cookie) srcu_read_unlock(ssp, cookie)
 

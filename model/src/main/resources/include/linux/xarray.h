@@ -46,6 +46,7 @@ static inline void xa_init_flags(struct xarray *xa, gfp_t flags)
 /* xa_lock(xa), xa_unlock(xa), _bh, _irq, _irqsave: the lock. */
 #define xa_lock(xa) spin_lock(&(xa)->xa_lock)
 #define xa_unlock(xa) spin_unlock(&(xa)->xa_lock)
+#define xa_trylock(xa) spin_trylock(&(xa)->xa_lock)
 #define xa_lock_bh(xa) spin_lock_bh(&(xa)->xa_lock)
 #define xa_unlock_bh(xa) spin_unlock_bh(&(xa)->xa_lock)
 #define xa_lock_irq(xa) spin_lock_irq(&(xa)->xa_lock)
@@ -140,8 +141,13 @@ static inline void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old
 	return now;
 }
 
+#define xa_cmpxchg_bh(xa, index, old, entry, gfp) xa_cmpxchg((xa), (index), (old), (entry), (gfp))
+#define xa_cmpxchg_irq(xa, index, old, entry, gfp) xa_cmpxchg((xa), (index), (old), (entry), (gfp))
+
 /* xa_insert(xa, index, entry, gfp): sets it unless it is set: -EBUSY. May sleep. */
 #define xa_insert(xa, index, entry, gfp) ({ __q_xa_may_sleep(gfp, "xa_insert"); __q_xa_insert((xa), (index), (entry)); })
+#define xa_insert_bh(xa, index, entry, gfp) xa_insert((xa), (index), (entry), (gfp))
+#define xa_insert_irq(xa, index, entry, gfp) xa_insert((xa), (index), (entry), (gfp))
 #define __xa_insert(xa, index, entry, gfp) ((void)(gfp), __q_xa_insert((xa), (index), (entry)))
 
 /* xa_alloc(xa, id, entry, limit, gfp): at the lowest free index, which goes to *id; -EBUSY if there is none. May sleep. */
@@ -149,6 +155,8 @@ static inline void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old
 	__q_xa_may_sleep(gfp, "xa_alloc"); \
 	__q_xa_alloc((xa), (id), (entry), (limit)); \
 })
+#define xa_alloc_bh(xa, id, entry, limit, gfp) xa_alloc((xa), (id), (entry), (limit), (gfp))
+#define xa_alloc_irq(xa, id, entry, limit, gfp) xa_alloc((xa), (id), (entry), (limit), (gfp))
 #define __xa_alloc(xa, id, entry, limit, gfp) ((void)(gfp), __q_xa_alloc((xa), (id), (entry), (limit)))
 
 /* xa_find(xa, &index, max, XA_PRESENT): the first entry at index or after; xa_for_each(xa, index, entry): all of them. */
@@ -167,5 +175,23 @@ static inline void *xa_find(struct xarray *xa, unsigned long *index, unsigned lo
 #define xa_for_each_start(xa, index, entry, start) \
 	for ((index) = (start); ((entry) = __q_idr_next_ul(&(xa)->__q_entries, &(index))) != NULL; (index)++)
 #define xa_for_each(xa, index, entry) xa_for_each_start(xa, index, entry, 0)
+#define xa_for_each_range(xa, index, entry, start, last) \
+	for ((index) = (start); ((entry) = xa_find((xa), &(index), (last), XA_PRESENT)) != NULL; (index)++)
+
+/* xa_find_after(xa, &index, max, XA_PRESENT): the first entry after index. */
+static inline void *xa_find_after(struct xarray *xa, unsigned long *index, unsigned long max, unsigned int filter)
+{
+	unsigned long at = *index + 1;
+	void *entry = at ? xa_find(xa, &at, max, filter) : NULL;
+
+	if (entry)
+		*index = at;
+	return entry;
+}
+
+/* xa_mk_value(number), xa_to_value(entry), xa_is_value(entry): an entry that is a number. */
+#define xa_mk_value(number) ((void *)((unsigned long)(number) << 1 | 1))
+#define xa_to_value(entry) ((unsigned long)(entry) >> 1)
+#define xa_is_value(entry) ((unsigned long)(entry) & 1)
 
 #endif

@@ -121,6 +121,25 @@ static inline void skb_dst_set_noref(struct sk_buff *skb, struct dst_entry *dst)
 	skb->_skb_refdst = (unsigned long)dst | SKB_DST_NOREF;
 }
 
+/* skb_dst_copy(to, from): gives it the same route, with a reference of its own if there is one. */
+static inline void skb_dst_copy(struct sk_buff *nskb, const struct sk_buff *oskb)
+{
+	nskb->_skb_refdst = oskb->_skb_refdst;
+	if (!(nskb->_skb_refdst & SKB_DST_NOREF))
+		dst_clone(skb_dst(nskb));
+}
+
+/* skb_dst_force(skb): makes a route without a reference one with, or drops it if it is too late; whether there is one. */
+static inline bool skb_dst_force(struct sk_buff *skb)
+{
+	if (skb->_skb_refdst & SKB_DST_NOREF) {
+		struct dst_entry *dst = skb_dst(skb);
+
+		skb->_skb_refdst = dst_hold_safe(dst) ? (unsigned long)dst : 0UL;
+	}
+	return skb->_skb_refdst != 0;
+}
+
 /* skb_dst_drop(skb): takes its route away, and the reference if it had one. */
 static inline void skb_dst_drop(struct sk_buff *skb)
 {

@@ -8,6 +8,7 @@
 #include <linux/rwlock.h>
 #include <linux/skbuff.h>
 #include <linux/spinlock.h>
+#include <linux/timer.h>
 #include <linux/wait.h>
 #include <net/dst.h>
 #include <net/net_namespace.h>
@@ -140,6 +141,33 @@ static inline void sock_put(struct sock *sk)
 {
 	if (refcount_dec_and_test(&sk->sk_refcnt))
 		sk_free(sk);
+}
+
+/* __sock_put(sk): gives back a reference that is not the last. */
+#define __sock_put(sk) refcount_dec(&(sk)->sk_refcnt)
+
+/*
+ * sk_reset_timer(sk, timer, expires): mod_timer; an armed timer has a reference to the socket. It is taken first: that the
+ * timer does not expire before the kernel has taken it is a matter of time, which there is none of here.
+ */
+static inline void sk_reset_timer(struct sock *sk, struct timer_list *timer, unsigned long expires)
+{
+	sock_hold(sk);
+	if (mod_timer(timer, expires))
+		__sock_put(sk);
+}
+
+/* sk_stop_timer(sk, timer), _sync: timer_delete, timer_delete_sync; gives back the reference if it was armed. */
+static inline void sk_stop_timer(struct sock *sk, struct timer_list *timer)
+{
+	if (timer_delete(timer))
+		__sock_put(sk);
+}
+
+static inline void sk_stop_timer_sync(struct sock *sk, struct timer_list *timer)
+{
+	if (timer_delete_sync(timer))
+		__sock_put(sk);
 }
 
 /* rcu_dereference_sk_user_data(sk), rcu_assign_sk_user_data(sk, ptr): what belongs to it, published under RCU. */

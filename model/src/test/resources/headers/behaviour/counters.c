@@ -1,11 +1,14 @@
 /* What counters, bits and references mean. */
 #include <linux/bitfield.h>
+#include <linux/bitmap.h>
 #include <linux/bitops.h>
 #include <linux/err.h>
+#include <linux/jhash.h>
 #include <linux/kref.h>
 #include <linux/minmax.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/xarray.h>
 
 static atomic_t counter;
 static atomic64_t wide;
@@ -142,3 +145,61 @@ static void put_under_lock(void)
 	kfree(object);
 }
 struct scenario the_last_put_holds_the_lock = { .init = create, .threads = { put_under_lock, put_under_lock } };
+
+static void maps(void)
+{
+	DECLARE_BITMAP(a, 70);
+	DECLARE_BITMAP(b, 70);
+	DECLARE_BITMAP(c, 70);
+	unsigned long n, seen = 0;
+	unsigned long *big = bitmap_zalloc(70, GFP_KERNEL);
+
+	assume(big);
+	BUG_ON(!bitmap_empty(big, 70));
+	bitmap_free(big);
+	bitmap_zero(a, 70);
+	bitmap_zero(b, 70);
+	BUG_ON(find_last_bit(a, 70) != 70 || bitmap_intersects(a, b, 70) || !bitmap_subset(a, b, 70));
+	__set_bit(3, a);
+	__set_bit(66, a);
+	__set_bit(66, b);
+	BUG_ON(find_last_bit(a, 70) != 66 || !bitmap_intersects(a, b, 70) || !bitmap_subset(b, a, 70) || bitmap_subset(a, b, 70));
+	bitmap_xor(c, a, b, 70);
+	BUG_ON(!test_bit(3, c) || test_bit(66, c));
+	bitmap_complement(c, a, 70);
+	BUG_ON(test_bit(3, c) || test_bit(66, c) || !test_bit(69, c));
+	n = 4;
+	for_each_set_bit_from(n, a, 70)
+		seen += n;
+	BUG_ON(seen != 66);
+	BUG_ON(rol32(0x80000001, 4) != 0x18 || ror32(0x18, 4) != 0x80000001 || rol32(7, 0) != 7 || sign_extend32(0xf, 3) != -1);
+	BUG_ON(rol64(1, 63) != 1UL << 63 || ror64(1, 1) != 1UL << 63);
+	BUG_ON(jhash_2words(1, 2, 3) != jhash_2words(1, 2, 3) || jhash_1word(1, 0) == jhash_1word(2, 0));
+	BUG_ON(hash_ptr(&counter, 4) > 15 || hash_ptr(&counter, 4) != hash_ptr(&counter, 4));
+	cover("mapped");
+}
+struct scenario maps_are_combined = { .threads = { maps } };
+
+static DEFINE_XARRAY_ALLOC(numbers);
+
+static void entries(void)
+{
+	unsigned long index = 0, sum = 0;
+	void *entry;
+	u32 id;
+
+	BUG_ON(xa_insert_bh(&numbers, 2, xa_mk_value(20), GFP_ATOMIC) || xa_insert_irq(&numbers, 5, xa_mk_value(50), GFP_ATOMIC));
+	BUG_ON(xa_alloc_bh(&numbers, &id, xa_mk_value(0), xa_limit_16b, GFP_ATOMIC) || id != 0);
+	BUG_ON(xa_cmpxchg_bh(&numbers, 5, xa_mk_value(50), xa_mk_value(51), GFP_ATOMIC) != xa_mk_value(50));
+	BUG_ON(!xa_is_value(xa_load(&numbers, 5)) || xa_to_value(xa_load(&numbers, 5)) != 51 || xa_is_value(&numbers));
+	xa_for_each_range(&numbers, index, entry, 1, 4)
+		sum += xa_to_value(entry);
+	BUG_ON(sum != 20);
+	index = 2;
+	BUG_ON(xa_find_after(&numbers, &index, ULONG_MAX, XA_PRESENT) != xa_mk_value(51) || index != 5);
+	BUG_ON(xa_find_after(&numbers, &index, ULONG_MAX, XA_PRESENT) || index != 5);
+	BUG_ON(!xa_trylock(&numbers));
+	xa_unlock(&numbers);
+	cover("entered");
+}
+struct scenario entries_are_found = { .threads = { entries } };

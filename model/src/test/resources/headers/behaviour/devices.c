@@ -1,4 +1,5 @@
 /* What netdevice, etherdevice, rtnetlink, skbuff and ethtool offer, at work. */
+#include <linux/netlink.h>
 #include <linux/etherdevice.h>
 #include <linux/ethtool.h>
 #include <linux/netdevice.h>
@@ -126,3 +127,26 @@ static void packets(void)
 
 struct scenario links = { .threads = { features_and_links } };
 struct scenario transport = { .threads = { packets } };
+
+static void answers(void)
+{
+	struct netlink_ext_ack ack = {}, *none = NULL;
+	u8 address[ETH_ALEN];
+
+	NL_SET_ERR_MSG_MOD(none, "nobody asks");
+	NL_SET_ERR_MSG_WEAK(&ack, "first");
+	BUG_ON(strcmp(ack._msg, "first"));
+	NL_SET_ERR_MSG_WEAK_MOD(&ack, "second");
+	BUG_ON(strcmp(ack._msg, "first"));
+	NL_SET_ERR_MSG_FMT_MOD(&ack, "device %d", 3);
+	BUG_ON(!strcmp(ack._msg, "first"));
+	eth_zero_addr(address);
+	BUG_ON(is_valid_ether_addr(address) || is_multicast_ether_addr(address));
+	address[5] = 1;
+	BUG_ON(!is_valid_ether_addr(address));
+	if (net_ratelimit())
+		net_warn_ratelimited("%d\n", 1);
+	BUG_ON(dev_err_probe(NULL, -ENODEV, "gone\n") != -ENODEV);
+	cover("answered");
+}
+struct scenario a_message_is_kept = { .threads = { answers } };

@@ -75,10 +75,13 @@ final class LockUnit {
         return true;
     }
 
-    /** True if anybody holds the lock, or waits for it in the queue, which one word of the kernel's says together. */
+    /**
+     * True if anybody holds the lock, or waits for it in the queue, which one word of the kernel's says together; of an SRCU domain, if
+     * anybody is inside it or a callback of it has not run.
+     */
     boolean isLocked(IsLocked l, long address) {
         return memory.load(address, ScalarType.S32, Bits.mask(ScalarType.S32), Order.ONCE, l.site()) != 0
-            || Locks.queued(world, address) > 0;
+            || Locks.queued(world, address) > 0 || Readers.any(world, address);
     }
 
     void unlock(Unlock u, long address) {

@@ -71,7 +71,7 @@ final class Movers {
             case ReadUnlock u -> Mover.RELEASE;
             case Synchronize s -> Mover.NEITHER;
             case SleepableReadLock l -> Mover.ACQUIRE;
-            case SleepableReadUnlock u -> release(u.address());
+            case SleepableReadUnlock u -> image.observesLocks ? Mover.NEITHER : release(u.address());
             case SleepableSynchronize s -> Mover.NEITHER;
             case Spawn s -> Mover.NEITHER;
             case Barrier b -> Mover.NEITHER;

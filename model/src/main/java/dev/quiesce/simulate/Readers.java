@@ -61,6 +61,11 @@ final class Readers {
         }
     }
 
+    /** True if anybody is inside a section of the domain, or a callback of it is under way. */
+    static boolean any(World world, long domain) {
+        return world.get(SystemTable.READERS, domain) != 0 || world.get(SystemTable.READERS, callbacksOf(domain)) != 0;
+    }
+
     /** Grace periods that wait at this level for a section that has ended, but for those that have been told of it. */
     private static long tell(World world, long domain, int level, long bit, long told) {
         LongTable table = world.entries(SystemTable.GRACE_PERIODS);
