@@ -64,12 +64,25 @@ final class Lives {
                     continue;
                 }
                 boolean own = structure.thread(e) == structure.thread(f);
-                if (own ? f < e : !endsBefore.contains(e, f)) {
+                if (own ? f < e : !endsBefore.contains(e, f) && !isFollowed(e, f, endsBefore)) {
                     return Optional.of(new Stale(e, f));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** True of a grace period that is over, as what its thread does next is, before {@code f}. */
+    private boolean isFollowed(int e, int f, Relation endsBefore) {
+        if (structure.event(e).isRead() || structure.event(e).isWrite()) {
+            return false;
+        }
+        for (int next = e + 1; next < structure.size() && structure.thread(next) == structure.thread(e); next++) {
+            if (endsBefore.contains(next, f)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A read of what was never stored. */

@@ -43,6 +43,8 @@ class WeakConformanceTest {
         entry("locks_used_rightly softirq_forgotten TSO", "locks taken both in softirqs and with bottom halves on"),
         entry("by_another broken LKMM", "locks that are initialised while others hold them"),
         entry("by_another broken TSO", "locks that are initialised while others hold them"),
+        entry("reader_inside does_not LKMM", "readers of an SRCU domain that is cleaned up"),
+        entry("reader_inside does_not TSO", "readers of an SRCU domain that is cleaned up"),
         entry("aba compared TSO", "memory that is handed out again"),
         entry("comparison compared LKMM", "memory that is handed out again"),
         entry("comparison compared TSO", "memory that is handed out again"),

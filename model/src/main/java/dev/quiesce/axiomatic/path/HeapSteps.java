@@ -154,14 +154,15 @@ final class HeapSteps {
     void barrier(Barrier barrier) throws DeadEnd {
         Value domain = barrier.domain() == null ? Values.ZERO : walker.evaluate(barrier.domain()).value();
         if (walker.alone) {
-            walker.finish(queued -> isCallback(queued, domain));
+            walker.finish(queued -> isCallback(queued) && queued.domain().equals(domain));
             return;
         }
         walker.mayWait(new Ending.ForCallbacks(), barrier.site());
         List<Story.Spawned> before = new ArrayList<>(walker.setting.queued);
         before.addAll(walker.spawned);
         for (Story.Spawned callback : before) {
-            if (isCallback(callback, domain)) {
+            if (isCallback(callback) && walker.condition.decide(
+                Values.binary(BinaryOperator.EQUAL, ScalarType.POINTER, callback.domain(), domain))) {
                 Term ended = walker.out.read(Tag.ACQUIRE, Term.constant(Setting.ended(callback.thread())), 8, false,
                     barrier.site());
                 walker.condition.require(ended.value(), true);
@@ -169,8 +170,7 @@ final class HeapSteps {
         }
     }
 
-    private static boolean isCallback(Story.Spawned queued, Value domain) {
-        return (queued.kind() == SpawnKind.CALLBACK || queued.kind() == SpawnKind.SLEEPABLE_CALLBACK)
-            && queued.domain().equals(domain);
+    private static boolean isCallback(Story.Spawned queued) {
+        return queued.kind() == SpawnKind.CALLBACK || queued.kind() == SpawnKind.SLEEPABLE_CALLBACK;
     }
 }
