@@ -72,10 +72,14 @@ static inline struct net_device *netdev_wait_allrefs_any(struct net_device *list
 				else
 					__q_guard(idle && in_vain < 2);
 				in_vain += idle;
+				__q_print("NETDEV_UNREGISTER of %s is told again", list->name);
 			}
 		}
-		if (!dev)
+		if (!dev) {
 			__q_todo_rebroadcast(list);
+			__q_hidden_step
+				__q_print("waiting for %s to become free", list->name);
+		}
 	}
 	return dev;
 }

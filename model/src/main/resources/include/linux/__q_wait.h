@@ -85,6 +85,7 @@ static inline unsigned long __q_wait_sleep_timeout(const volatile void *key, uns
 {
 	__q_waiting_step {
 		if (__q_choose(0, 1)) {
+			__q_print("the time is over");
 			ticket |= __Q_WAIT_OVER;
 		} else {
 			__q_guard(__q_wait_number(key) != ticket || __q_wait_process_is_woken());

@@ -70,6 +70,8 @@ static inline unsigned long __q_completion_wait_timeout(struct completion *x, un
 	__q_waiting_step {
 		in_time = x->done != 0;
 		__q_guard(in_time || __q_choose(0, 1));
+		if (!in_time)
+			__q_print("the time is over");
 		if (in_time && x->done != ~0U)
 			WRITE_ONCE(x->done, x->done - 1);
 	}

@@ -4,6 +4,8 @@ import dev.quiesce.program.Site;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTCompoundStatement;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
@@ -12,6 +14,9 @@ import org.eclipse.cdt.core.dom.ast.IASTNode;
 
 /** Where nodes of the syntax tree stand in the text. What a macro expands to stands where the macro is named. */
 final class Sites {
+    /** A line for the preprocessor within a statement. */
+    private static final Pattern DIRECTIVE = Pattern.compile("(?<=\\n)[ \\t]*#(?:[^\\n\\\\]|\\\\\\r?\\n|\\\\)*");
+
     private final SourceFiles files;
     private final Map<String, int[]> lineStarts = new HashMap<>();
     private final Map<Range, Site> known = new HashMap<>();
@@ -175,9 +180,21 @@ final class Sites {
         return Arrays.copyOf(starts, lines);
     }
 
-    /** One line without comments, white space folded, without the semicolon at the end. */
+    /** What is in a head stands before the first directive; one within parentheses is left out alone. */
+    private static String withoutDirectives(String text) {
+        Matcher directive = DIRECTIVE.matcher(text);
+        if (!directive.find()) {
+            return text;
+        }
+        String before = text.substring(0, directive.start());
+        boolean whole = before.chars().filter(c -> c == '(').count() == before.chars().filter(c -> c == ')').count();
+        return whole && !before.isBlank() ? before : directive.replaceAll("");
+    }
+
+    /** One line without comments and directives, white space folded, without the semicolon at the end. */
     static String fold(String text) {
         String plain = text.indexOf('/') < 0 ? text : Comments.blank(text);
+        plain = plain.indexOf('\n') < 0 ? plain : withoutDirectives(plain);
         StringBuilder line = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);

@@ -291,9 +291,12 @@ final class Narrator extends Silent {
         return last == null || !last.site().equals(site) ? "" : last.note();
     }
 
+    /** What a header chooses it says itself, in words. */
     @Override
     public void chose(int slot, long value) {
-        act("chooses " + naming.value(value, ScalarType.S64));
+        if (!own.library()) {
+            act("chooses " + naming.value(value, ScalarType.S64));
+        }
     }
 
     @Override

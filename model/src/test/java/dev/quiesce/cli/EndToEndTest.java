@@ -93,6 +93,38 @@ class EndToEndTest {
     }
 
     @Test
+    void what_a_header_chooses_is_told_in_words_and_no_directive_is_told() throws Exception {
+        Path file = Files.writeString(folder.resolve("hang.c"), """
+            #include <quiesce.h>
+            #include <linux/netdevice.h>
+            static struct net_device *dev;
+            static void setup(void)
+            {
+            	dev = alloc_netdev(0, "eth%d", NET_NAME_UNKNOWN, ether_setup);
+            	register_netdev(dev);
+            	dev_hold(dev);
+            }
+            static void leave(void)
+            {
+            	if (READ_ONCE(dev->mtu))
+            #ifdef NEVER
+            		dev_put(dev);
+            #endif
+            		cover("it has an MTU");
+            	unregister_netdev(dev);
+            	free_netdev(dev);
+            }
+            struct scenario s = { .init = setup, .threads = { leave }, .expect = DEADLOCK };
+            """);
+        Terminal.Ran ran = terminal.run("check", file.toString());
+        assertEquals(0, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.out().contains("<-- NETDEV_UNREGISTER of eth0 is told again\n"), ran.out());
+        assertTrue(ran.out().contains("\"waiting for eth0 to become free\""), ran.out());
+        assertTrue(ran.out().contains("  if (READ_ONCE(dev->mtu))\n"), ran.out());
+        assertFalse(ran.out().contains("chooses"), ran.out());
+    }
+
+    @Test
     void of_a_statement_that_others_come_between_is_told_what_happened_when() throws Exception {
         Path file = Files.writeString(folder.resolve("lost.c"), """
             #include <quiesce.h>
