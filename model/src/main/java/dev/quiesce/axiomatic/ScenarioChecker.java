@@ -88,7 +88,7 @@ public final class ScenarioChecker {
         int unroll = scenario.unroll() > 0 ? scenario.unroll() : options.unroll();
         checker.bound = checker.bound.or(tally::doubt);
         tally.cuts().stream().findFirst().ifPresent(loop -> checker.bound = checker.bound.or(() -> Optional.of(
-            "loop bound " + unroll + " reached at " + loop.position() + "; raise with --unroll")));
+            ScenarioResult.LOOP_BOUND + unroll + " reached at " + loop.position() + "; raise with --unroll")));
         return new ScenarioResult(tally.findings(), tally.races(), tally.outcomes(), tally.covers(), tally.executions(),
             tally.partials(), checker.bound, List.copyOf(checker.notes), checker.names,
             (System.nanoTime() - start) / 1e9);

@@ -24,6 +24,9 @@ import java.util.SortedMap;
 public record ScenarioResult(List<Found> findings, List<Race> races, SortedMap<String, Long> outcomes,
                              Set<String> covers, long executions, long partial, Optional<String> bound,
                              List<String> notes, Map<Integer, String> names, double seconds) {
+    /** What a bound begins with that the number of turns of a loop is. */
+    public static final String LOOP_BOUND = "loop bound ";
+
     public ScenarioResult {
         findings = List.copyOf(findings);
         races = List.copyOf(races);

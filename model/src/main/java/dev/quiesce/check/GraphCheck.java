@@ -19,6 +19,7 @@ import dev.quiesce.program.Races;
 import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import dev.quiesce.simulate.Violation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import java.util.TreeMap;
 
 /** Checks a scenario by its execution graphs, under a memory model that interleavings do not show. */
 final class GraphCheck {
+    /** How often loops are repeated at most where the command line does not say. */
+    private static final int MOST_TURNS = 16;
+    private static final Duration MORE_TURNS = Duration.ofSeconds(10);
+
     private final Program program;
     private final Scenario scenario;
     private final MemoryModel memory;
@@ -41,9 +46,38 @@ final class GraphCheck {
     }
 
     CheckResult check() {
+        long start = System.nanoTime();
+        CheckResult result = check(options.unroll(), options.timeout());
+        boolean open = scenario.unroll() == 0 && options.unroll() == Options.DEFAULT.unroll();
+        for (int unroll = 2 * options.unroll(); open && unroll <= MOST_TURNS && isCut(result); unroll *= 2) {
+            Duration left = left(Duration.ofNanos(System.nanoTime() - start));
+            if (left.isNegative() || left.isZero()) {
+                break;
+            }
+            CheckResult more = check(unroll, left);
+            if (more.verdict() == Verdict.PROVED || more.verdict() == Verdict.VIOLATED) {
+                return more;
+            }
+            open = isCut(more);
+        }
+        return result;
+    }
+
+    /** True if loops go on, as far as is known, and nothing else keeps the row from being decided. */
+    private static boolean isCut(CheckResult result) {
+        return result.verdict() == Verdict.BOUNDED && result.bound().startsWith(ScenarioResult.LOOP_BOUND);
+    }
+
+    /** The time that is left for more turns: what nobody has asked for must not take long. */
+    private Duration left(Duration spent) {
+        Duration most = options.timeout().isZero() || options.timeout().compareTo(MORE_TURNS) > 0 ? MORE_TURNS : options.timeout();
+        return most.minus(spent);
+    }
+
+    private CheckResult check(int unroll, Duration timeout) {
         try {
-            return told(ScenarioChecker.check(program, scenario, new ScenarioOptions(memory, options.unroll(),
-                options.failAllocations(), options.all(), options.timeout())));
+            return told(ScenarioChecker.check(program, scenario, new ScenarioOptions(memory, unroll,
+                options.failAllocations(), options.all(), timeout)));
         } catch (Unsupported construct) {
             String message = construct.getMessage().replace("under lkmm", "under " + memory.option());
             return result(Verdict.ERROR, List.of(), message, new Statistics(0, 0, 0, 0), "", Map.of(), List.of());

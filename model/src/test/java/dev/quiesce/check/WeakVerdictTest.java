@@ -28,6 +28,15 @@ class WeakVerdictTest {
     }
 
     @Test
+    void loops_are_repeated_as_often_as_it_takes_to_decide() {
+        for (Program program : Models.read(Path.of("src", "test", "resources", "lkmm", "turns.c"), Map.of())) {
+            CheckResult result = check(program);
+            assertEquals(program.scenarios().getFirst().expect(), result.finding(), program.variant());
+            assertEquals("", result.bound());
+        }
+    }
+
+    @Test
     void exit_that_waits_for_what_it_started_is_no_deadlock() {
         CheckResult result = check("own_wait.c");
         assertEquals(Verdict.ERROR, result.verdict());
