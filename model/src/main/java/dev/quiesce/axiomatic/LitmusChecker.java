@@ -39,26 +39,34 @@ public final class LitmusChecker {
     private final LitmusTally tally;
     private final Function<Communications, Axioms> model;
     private final List<String> notes = new ArrayList<>();
+    private final boolean atomic;
 
     private LitmusChecker(LitmusTest test, LitmusOptions options, LitmusTally tally,
-                          Function<Communications, Axioms> model) {
+                          Function<Communications, Axioms> model, boolean atomic) {
         this.test = test;
         this.options = options;
         this.budget = new Budget(options.timeout());
         this.memory = memory(test.program());
         this.tally = tally;
         this.model = model;
+        this.atomic = atomic;
     }
 
     /** The answer to a litmus test. */
     public static LitmusResult check(LitmusTest test, LitmusOptions options) {
-        return check(test, options, model(options.memory(), Set.of()));
+        return check(test, options, model(options.memory(), Set.of()), true);
     }
 
     /** The answer under axioms of the caller's, whatever memory model the options name. */
     public static LitmusResult check(LitmusTest test, LitmusOptions options, Function<Communications, Axioms> model) {
+        return check(test, options, model, false);
+    }
+
+    private static LitmusResult check(LitmusTest test, LitmusOptions options, Function<Communications, Axioms> model,
+                                      boolean atomic) {
         long start = System.nanoTime();
-        LitmusChecker checker = new LitmusChecker(test, options, new LitmusTally(test, options.exhaustive()), model);
+        LitmusChecker checker = new LitmusChecker(test, options, new LitmusTally(test, options.exhaustive()), model,
+            atomic);
         Optional<String> bound = checker.run();
         LitmusTally tally = checker.tally;
         List<String> flags = tally.flags().stream().map(Flag::words).sorted().toList();
@@ -78,7 +86,7 @@ public final class LitmusChecker {
             EnumSet.of(Law.ATOMIC));
         for (Set<Law> waived : waivers) {
             LitmusTally tally = LitmusTally.ofWitness(test);
-            LitmusChecker checker = new LitmusChecker(test, options, tally, model(options.memory(), waived));
+            LitmusChecker checker = new LitmusChecker(test, options, tally, model(options.memory(), waived), false);
             if (checker.run().isEmpty() && tally.broken().isPresent()) {
                 return Optional.of(new Explanation(tally.witness().orElseThrow(), tally.broken().get()));
             }
@@ -133,7 +141,7 @@ public final class LitmusChecker {
         budget.check();
         EventStructure structure = new EventStructure(paths, Footprint.of(paths, memory));
         Execution execution = new Execution(structure);
-        new Search(execution, model, tally.inquiry(execution, memory), budget, options.outOfThinAir()).run();
+        new Search(execution, model, tally.inquiry(execution, memory), budget, options.outOfThinAir(), atomic).run();
     }
 
     private static Function<Communications, Axioms> model(MemoryModel memory, Set<Law> waived) {

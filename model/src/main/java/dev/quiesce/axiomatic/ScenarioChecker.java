@@ -23,6 +23,7 @@ import dev.quiesce.program.Scenario;
 import dev.quiesce.program.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class ScenarioChecker {
     private final Scenario scenario;
     private final ScenarioOptions options;
     private final Function<Communications, Axioms> model;
+    private final boolean atomic;
     private final Budget budget;
     private final ScenarioTally tally;
     private final Set<String> notes = new LinkedHashSet<>();
@@ -56,8 +58,9 @@ public final class ScenarioChecker {
     private Optional<String> bound = Optional.empty();
 
     private ScenarioChecker(Program program, Scenario scenario, ScenarioOptions options,
-                            Function<Communications, Axioms> model) {
+                            Function<Communications, Axioms> model, boolean atomic) {
         this.model = model;
+        this.atomic = atomic;
         this.program = program;
         this.scenario = scenario;
         this.options = options;
@@ -71,14 +74,19 @@ public final class ScenarioChecker {
      * @throws Unsupported if it cannot be told under a memory model, with the construct and where it stands
      */
     public static ScenarioResult check(Program program, Scenario scenario, ScenarioOptions options) {
-        return check(program, scenario, options, model(options.memory()));
+        return check(program, scenario, options, model(options.memory()), true);
     }
 
     /** The same under axioms of the caller's, whatever memory model the options name. */
     public static ScenarioResult check(Program program, Scenario scenario, ScenarioOptions options,
                                        Function<Communications, Axioms> model) {
+        return check(program, scenario, options, model, false);
+    }
+
+    private static ScenarioResult check(Program program, Scenario scenario, ScenarioOptions options,
+                                        Function<Communications, Axioms> model, boolean atomic) {
         long start = System.nanoTime();
-        ScenarioChecker checker = new ScenarioChecker(program, scenario, options, model);
+        ScenarioChecker checker = new ScenarioChecker(program, scenario, options, model, atomic);
         try {
             checker.run();
         } catch (Budget.Spent | TooLarge limit) {
@@ -296,10 +304,11 @@ public final class ScenarioChecker {
         if (!structure.tagged(Tag.GHOST).isEmpty()) {
             notes.add("ghost blocks may see memory late: what is proved holds even so");
         }
-        Execution execution = new Execution(structure);
+        Execution execution = new Execution(structure, event ->
+            new HashSet<>(values.addresses(event.location(), structure.path(event.thread()))));
         Inquiry inquiry =
             new ScenarioInquiry(execution, memory, tally, new Epilogue(setting, scenario, tally::cover), t -> names.getOrDefault(t, "?"));
-        new Search(execution, model, inquiry, budget, false).run();
+        new Search(execution, model, inquiry, budget, false, atomic).run();
     }
 
     private static Function<Communications, Axioms> model(MemoryModel memory) {

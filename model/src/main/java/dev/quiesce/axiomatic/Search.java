@@ -10,6 +10,7 @@ import dev.quiesce.axiomatic.path.Value;
 import dev.quiesce.axiomatic.relation.Algebra;
 import dev.quiesce.axiomatic.relation.EventSet;
 import dev.quiesce.axiomatic.relation.Relation;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -34,13 +35,18 @@ final class Search {
     private final Candidates candidates;
     private final Algebra algebra;
     private final boolean outOfThinAir;
+    /** Null if operations need not be atomic. */
+    private final Operations operations;
     private Relation decided;
+    /** The order of writes as far as it was known when the axioms were asked last; null if they were not. */
+    private Relation known;
 
     /**
      * @param outOfThinAir whether values may come from cycles of copies
+     * @param atomic       whether the model is known to keep other writes out of atomic operations
      */
     Search(Execution execution, Function<Communications, Axioms> model, Inquiry inquiry, Budget budget,
-           boolean outOfThinAir) {
+           boolean outOfThinAir, boolean atomic) {
         this.structure = execution.structure();
         this.execution = execution;
         this.communications = new Communications(execution);
@@ -50,6 +56,7 @@ final class Search {
         this.candidates = new Candidates(execution);
         this.algebra = structure.algebra();
         this.outOfThinAir = outOfThinAir;
+        this.operations = atomic ? new Operations(execution) : null;
         this.decided = algebra.empty();
     }
 
@@ -75,13 +82,32 @@ final class Search {
             resolveCycles();
             return;
         }
-        boolean open = choice.count > 1;
-        if (open) {
+        int mark = algebra.mark();
+        Relation before = known;
+        if (choice.count > 1) {
             budget.check();
-            if (unchecked && !consistent()) {
-                return;
+            if (unchecked) {
+                Relation coherence = algebra.empty();
+                if (!consistent(coherence)) {
+                    algebra.release(mark);
+                    return;
+                }
+                known = coherence;
+                choice = choose();
             }
         }
+        Operations.Turn turn = choice.count < 2 || operations == null ? null : operations.next(this::candidates);
+        if (turn == null) {
+            decide(choice);
+        } else {
+            decideTurn(turn);
+        }
+        known = before;
+        algebra.release(mark);
+    }
+
+    /** Decides one read in every way. */
+    private void decide(Choice choice) {
         Snapshot before = execution.snapshot();
         for (int i = 0; i < choice.count && !inquiry.done(); i++) {
             execution.read(choice.read, choice.writes[i]);
@@ -91,6 +117,32 @@ final class Search {
             }
             execution.restore(before);
         }
+    }
+
+    /** Decides which operation follows a write, if any. */
+    private void decideTurn(Operations.Turn turn) {
+        Snapshot before = execution.snapshot();
+        for (int read : turn.reads()) {
+            if (inquiry.done()) {
+                return;
+            }
+            execution.read(read, turn.write());
+            execution.propagate();
+            if (execution.feasible() && inquiry.pursue(execution)) {
+                decideReads(true);
+            }
+            execution.restore(before);
+        }
+        if (turn.write() >= 0) {
+            operations.setUntaken(turn.write(), true);
+            decideReads(false);
+            operations.setUntaken(turn.write(), false);
+        }
+    }
+
+    private int[] candidates(int read) {
+        int[] writes = new int[structure.size()];
+        return Arrays.copyOf(writes, candidates.of(read, writes, this::worthwhile));
     }
 
     /** A read and the writes it may read from. */
@@ -127,6 +179,9 @@ final class Search {
 
     /** True unless the value that {@code read} would get is known to lead nowhere. */
     private boolean worthwhile(int read, int write) {
+        if (!keepsOrder(read, write) || operations != null && !operations.mayFollow(read, write)) {
+            return false;
+        }
         if (!execution.isValued(write) || execution.isValued(read)) {
             return true;
         }
@@ -136,10 +191,33 @@ final class Search {
         return result;
     }
 
-    /** Asks the axioms about the execution as it is. */
-    private boolean consistent() {
+    /** False if a thread would see writes of one location in another order than what is known of it. */
+    private boolean keepsOrder(int read, int write) {
+        if (known == null || !execution.isLocated(read)) {
+            return true;
+        }
+        int thread = structure.thread(read);
+        EventSet memory = structure.memory();
+        for (int e = memory.next(structure.initial()); e >= 0; e = memory.next(e + 1)) {
+            if (e == read || structure.thread(e) != thread || !execution.isLocated(e)
+                || execution.location(e) != execution.location(read)) {
+                continue;
+            }
+            int seen = structure.writes().contains(e) ? e : execution.source(e);
+            if (seen != Execution.OPEN && (e < read ? known.contains(write, seen) : known.contains(seen, write))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Asks the axioms about the execution as it is, and says in which order writes must be. */
+    private boolean consistent(Relation coherence) {
         int mark = algebra.mark();
         boolean allowed = communications.derive(decided) && axioms.allow();
+        if (allowed) {
+            algebra.assign(coherence, communications.coherence());
+        }
         algebra.release(mark);
         return allowed;
     }

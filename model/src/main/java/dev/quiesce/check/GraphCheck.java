@@ -70,8 +70,8 @@ final class GraphCheck {
 
     /** The time that is left for more turns: what nobody has asked for must not take long. */
     private Duration left(Duration spent) {
-        Duration most = options.timeout().isZero() || options.timeout().compareTo(MORE_TURNS) > 0 ? MORE_TURNS : options.timeout();
-        return most.minus(spent);
+        boolean enough = options.timeout().isZero() || options.timeout().compareTo(MORE_TURNS) > 0;
+        return (enough ? MORE_TURNS : options.timeout()).minus(spent);
     }
 
     private CheckResult check(int unroll, Duration timeout) {

@@ -40,9 +40,9 @@ class ScenarioCheckerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"awaited.c", "barriers.c", "deferred.c", "double_checked.c", "freed_by_another.c", "ghost.c",
-        "grace_period.c", "handed_on.c", "last_put.c", "leak.c", "list.c", "lock_read.c", "looks.c", "open_section.c",
-        "publish.c", "ring.c", "rwlock.c", "spinning.c", "timed_wait.c", "wake_up.c"})
+    @ValueSource(strings = {"awaited.c", "barriers.c", "contended.c", "deferred.c", "double_checked.c",
+        "freed_by_another.c", "ghost.c", "grace_period.c", "handed_on.c", "last_put.c", "leak.c", "list.c", "lock_read.c",
+        "looks.c", "open_section.c", "publish.c", "ring.c", "rwlock.c", "spinning.c", "timed_wait.c", "wake_up.c"})
     void has_the_verdict_that_the_file_expects(String file) {
         for (Program program : Models.read(FOLDER.resolve(file), Map.of())) {
             for (Scenario scenario : program.scenarios()) {

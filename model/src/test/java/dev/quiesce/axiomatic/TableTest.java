@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.quiesce.axiomatic.collection.Shapes;
 import dev.quiesce.axiomatic.collection.Table;
 import dev.quiesce.axiomatic.collection.Write;
+import dev.quiesce.axiomatic.model.Lkmm;
 import dev.quiesce.lang.litmus.LitmusReader;
 import dev.quiesce.program.LitmusTest;
 import java.io.IOException;
@@ -40,6 +41,18 @@ class TableTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** Under axioms of the caller's, of which it is not known that operations are atomic, they are not put in a row. */
+    @Test
+    void operations_in_a_row_are_as_many_executions_as_without() {
+        LitmusOptions every = LitmusOptions.DEFAULT.withExhaustive(true);
+        for (Table.Row row : ROWS) {
+            LitmusResult one = LitmusChecker.check(test(row), every);
+            LitmusResult other = LitmusChecker.check(test(row), every, Lkmm::new);
+            assertEquals(List.of(other.states(), other.positive(), other.negative(), other.flags()),
+                List.of(one.states(), one.positive(), one.negative(), one.flags()), row.name());
+        }
     }
 
     /** {@code -Dlitmus.write=DIR} makes files of the collection, with their answers, for herd7 and other tools. */

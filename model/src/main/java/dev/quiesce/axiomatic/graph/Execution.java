@@ -6,6 +6,8 @@ import dev.quiesce.axiomatic.path.Path;
 import dev.quiesce.axiomatic.path.Value;
 import dev.quiesce.axiomatic.path.Values;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An execution in the making: which reads read from which writes as far as decided, and the addresses and values that
@@ -21,10 +23,22 @@ public final class Execution {
     private final long[] location;
     private final boolean[] valued;
     private final long[] value;
+    /** Where an event may be, by number; null where nothing is known of that. */
+    private final Set<Long>[] places;
     private long result;
 
     public Execution(EventStructure structure) {
+        this(structure, event -> null);
+    }
+
+    /** @param places every address that an event may have, null if that is not known */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Execution(EventStructure structure, Function<Event, Set<Long>> places) {
         this.structure = structure;
+        this.places = new Set[structure.size()];
+        for (int e = structure.initial(); e < structure.size(); e++) {
+            this.places[e] = structure.event(e).location() == null ? null : places.apply(structure.event(e));
+        }
         int size = structure.size();
         this.source = new int[size];
         Arrays.fill(source, OPEN);
@@ -67,9 +81,16 @@ public final class Execution {
         return value[event];
     }
 
-    /** True unless both addresses are known and differ. */
+    /** True unless the addresses are known to differ. */
     public boolean mayOverlap(int a, int b) {
-        return !located[a] || !located[b] || location[a] == location[b];
+        if (located[a] && located[b]) {
+            return location[a] == location[b];
+        }
+        if (!located[a] && !located[b]) {
+            return true;
+        }
+        Set<Long> open = located[a] ? places[b] : places[a];
+        return open == null || open.contains(location[located[a] ? a : b]);
     }
 
     public void read(int read, int write) {
