@@ -55,6 +55,31 @@ struct scenario reader_inside = {
 	.exit = in_the_end,
 };
 
+static void glance(void)
+{
+	int idx = srcu_read_lock(&users);
+
+	srcu_read_unlock(&users, idx);
+}
+
+#ifdef BROKEN
+static void clean_up(void)
+{
+	cleanup_srcu_struct(&users);
+}
+#endif
+
+struct scenario reader_of_nothing = {
+	.about = "a reader may be inside although it looks at nothing",
+#ifdef BROKEN
+	.threads = { glance, clean_up },
+	.expect = ASSERTION,
+#else
+	.threads = { glance },
+#endif
+	.exit = in_the_end,
+};
+
 static void create(void)
 {
 	table = kzalloc(sizeof(*table), GFP_KERNEL);

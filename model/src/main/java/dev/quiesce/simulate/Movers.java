@@ -70,7 +70,7 @@ final class Movers {
             case ReadLock l -> Mover.ACQUIRE;
             case ReadUnlock u -> Mover.RELEASE;
             case Synchronize s -> Mover.NEITHER;
-            case SleepableReadLock l -> Mover.ACQUIRE;
+            case SleepableReadLock l -> image.observesLocks ? Mover.NEITHER : Mover.ACQUIRE;
             case SleepableReadUnlock u -> image.observesLocks ? Mover.NEITHER : release(u.address());
             case SleepableSynchronize s -> Mover.NEITHER;
             case Spawn s -> Mover.NEITHER;
