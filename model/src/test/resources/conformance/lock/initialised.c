@@ -85,6 +85,36 @@ struct scenario by_its_owner = {
 #endif
 };
 
+static DEFINE_SPINLOCK(global);
+static int counter;
+
+static void counts(void)
+{
+	spin_lock(&global);
+	WRITE_ONCE(counter, counter + 1);
+	spin_unlock(&global);
+	cover("counted");
+}
+
+static void starts_over(void)
+{
+#ifdef BROKEN
+	spin_lock_init(&global);
+#else
+	spin_lock(&global);
+	WRITE_ONCE(counter, 0);
+	spin_unlock(&global);
+#endif
+}
+
+struct scenario around_one_access = {
+	.about = "nor one that is never held for long",
+	.threads = { counts, starts_over },
+#ifdef BROKEN
+	.expect = LOCK_MISUSE,
+#endif
+};
+
 static struct rw_semaphore sem;
 
 static void create_sem(void)

@@ -1,13 +1,17 @@
 package dev.quiesce.simulate;
 
+import dev.quiesce.program.Expression.Constant;
 import dev.quiesce.program.Function;
 import dev.quiesce.program.GlobalObject;
 import dev.quiesce.program.Instruction;
 import dev.quiesce.program.Liveness;
+import dev.quiesce.program.Order;
 import dev.quiesce.program.Program;
 import dev.quiesce.program.Scenario;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +28,7 @@ public final class Image {
     /** First word of each global in the globals array, and one entry more for the end. */
     final int[] firstWord;
     final int globalCount;
-    /** True if some code can see whether a lock is held without waiting for it. */
+    /** True if some code can see whether a lock is held without waiting for it, or makes a lock anew that may be held. */
     final boolean observesLocks;
     /** True if some code frees memory, so that an allocation may get it again. */
     final boolean frees;
@@ -59,6 +63,9 @@ public final class Image {
         boolean softirqs = !scenario.softirqs().isEmpty();
         Set<String> covers = new LinkedHashSet<>();
         Set<String> observed = new LinkedHashSet<>();
+        BitSet besideOthers = Slice.besideOthers(program, scenario);
+        Set<Long> locked = new HashSet<>();
+        Set<Long> cleared = new HashSet<>();
         for (int f = 0; f < functions; f++) {
             Function function = program.functions().get(f);
             code[f] = function.body().toArray(Instruction[]::new);
@@ -67,6 +74,12 @@ public final class Image {
                 switch (i) {
                     case Instruction.TryLock t -> observes = true;
                     case Instruction.IsLocked l -> observes = true;
+                    case Instruction.Lock(var kind, Constant(long address), var context, var site) -> locked.add(address);
+                    case Instruction.Store(Constant(long address), Constant(long value), var type, Order order, var copied, var site) -> {
+                        if (order == Order.PLAIN && value == 0 && besideOthers.get(f)) {
+                            cleared.add(address);
+                        }
+                    }
                     case Instruction.IsIdle q -> idle = true;
                     case Instruction.Free q -> freeing = true;
                     case Instruction.Spawn s -> softirqs |= s.kind().softirq();
@@ -76,7 +89,7 @@ public final class Image {
                 }
             }
         }
-        observesLocks = observes;
+        observesLocks = observes || !Collections.disjoint(locked, cleared);
         frees = freeing;
         asksIdle = idle;
         hasSoftirqs = softirqs;

@@ -36,10 +36,41 @@ public final class Slice {
         scenario.threads().forEach(slice::function);
         scenario.softirqs().forEach(slice::function);
         slice.function(scenario.exit());
-        while (!slice.pending.isEmpty()) {
-            slice.pending.removeLast().run();
-        }
+        slice.follow();
         return slice.cut();
+    }
+
+    /** The functions that may run when others do: all that are reached but those that only {@code init} calls, or others like them. */
+    static BitSet besideOthers(Program program, Scenario scenario) {
+        Slice slice = new Slice(program);
+        scenario.threads().forEach(slice::function);
+        scenario.softirqs().forEach(slice::function);
+        slice.function(scenario.exit());
+        slice.alone(scenario.init(), new BitSet());
+        slice.follow();
+        return slice.functions;
+    }
+
+    /** Whatever a function that runs alone mentions may be reached later, but for whom it calls. */
+    private void alone(int number, BitSet seen) {
+        if (number < 0 || number >= program.functions().size() || seen.get(number)) {
+            return;
+        }
+        seen.set(number);
+        for (Instruction instruction : program.functions().get(number).body()) {
+            if (instruction instanceof Instruction.Call call && call.callee() instanceof Expression.Constant(long callee)) {
+                alone(Address.function(callee), seen);
+                call.arguments().forEach(this::expression);
+            } else {
+                Flow.operands(instruction).forEach(this::expression);
+            }
+        }
+    }
+
+    private void follow() {
+        while (!pending.isEmpty()) {
+            pending.removeLast().run();
+        }
     }
 
     private void function(int number) {
