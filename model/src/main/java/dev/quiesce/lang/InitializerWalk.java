@@ -68,6 +68,7 @@ final class InitializerWalk {
     }
 
     void walk(CType type, IASTInitializerClause clause) {
+        body.sizeOf(clause, type instanceof CType.Array array && array.count() < 0 ? array.element() : type);
         initialize(new Part(type, 0, null), clause, true);
     }
 
