@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Checks a scenario by its execution graphs, under a memory model that interleavings do not show. */
 final class GraphCheck {
